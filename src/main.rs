@@ -1,0 +1,3 @@
+//! The program `composure`.
+
+fn main() {}

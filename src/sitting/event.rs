@@ -1,0 +1,410 @@
+//! What can happen in a sitting, as the browser reports it and the log keeps it.
+//!
+//! Times with the suffix `_ms` that come from the browser are `DOMHighResTimeStamp` values of one page: milliseconds
+//! since that page's time origin, unrounded. Only differences of two of them from the same page mean anything.
+
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::{DecisionName, ItemName, OptionName, SectionName};
+use crate::clock::Millis;
+use crate::ids::{DeviceId, RecordingId};
+
+/// One thing that happened, as it is kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// Its place in the sitting, from 1, without gaps.
+    pub sequence: u32,
+    /// When the browser says it happened, milliseconds since 1970 by the browser's clock; kept, never trusted.
+    pub client_ms: f64,
+    /// When the server took it.
+    pub server_ms: Millis,
+    /// What happened.
+    pub happening: Happening,
+}
+
+/// What happened. On the wire and in the log this is `kind` and `payload`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(
+    tag = "kind",
+    content = "payload",
+    rename_all = "snake_case",
+    deny_unknown_fields
+)]
+pub enum Happening {
+    /// The link was opened on a device, which fences every earlier device. Made by the server.
+    Opened(Opened),
+    /// The notice was read and agreed to. Made by the server.
+    Consented(Consented),
+    /// The device check ended.
+    DeviceChecked(DeviceChecked),
+    /// The unscored practice ended.
+    PracticeFinished(PracticeFinished),
+    /// The first frame of a section was painted: its clock starts.
+    SectionStarted(SectionStarted),
+    /// An item was answered, for the first time or anew; the last answer counts.
+    Answered(Answered),
+    /// A page of items was left.
+    PageFinished(PageFinished),
+    /// A decision point passed, with a choice or without.
+    Decided(Decided),
+    /// The camera began to record an answer.
+    RecordingStarted(RecordingStarted),
+    /// The recording ended; its segments may still be on their way.
+    RecordingFinished(RecordingFinished),
+    /// An answer was typed where there is no camera.
+    Typed(Typed),
+    /// One stop-signal trial ended.
+    Trial(Trial),
+    /// Something disturbed the sitting.
+    Disturbed(Disturbed),
+    /// A section ended.
+    SectionFinished(SectionFinished),
+    /// The candidate handed everything in. Made by the server.
+    Submitted(Submitted),
+    /// The agency revoked the invitation. Made by the server.
+    Revoked(Revoked),
+}
+
+impl Happening {
+    /// Whether only the server may make this, never a browser.
+    pub fn is_made_by_server(&self) -> bool {
+        matches!(
+            self,
+            Self::Opened(_) | Self::Consented(_) | Self::Submitted(_) | Self::Revoked(_)
+        )
+    }
+}
+
+/// The link was opened on a device.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Opened {
+    /// The device, which from now on is the only one.
+    pub device: DeviceId,
+    /// The language of the pages, such as `en`.
+    pub locale: String,
+}
+
+/// The notice was agreed to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consented {
+    /// The version of the notice's text that was on the page.
+    pub notice_version: String,
+    /// The language it was read in.
+    pub locale: String,
+}
+
+/// What the device check found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeviceChecked {
+    /// Whether answers go on camera or are typed.
+    pub answer_by: AnswerBy,
+    /// Whether a key press was seen.
+    pub has_keyboard: bool,
+    /// Whether the candidate says that the test clip was seen and heard.
+    pub can_play: bool,
+    /// Frames a second the screen shows, measured; absent without script.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refresh_hz: Option<f64>,
+    /// Frames late by more than half a frame in the measurement, as a share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_frames: Option<f64>,
+    /// Browser family and major version (`Chromium 156`), no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub browser: Option<String>,
+}
+
+/// How a candidate answers scenes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerBy {
+    /// On camera.
+    Camera,
+    /// In writing.
+    Typing,
+}
+
+/// The practice ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PracticeFinished {
+    /// How often it was played; 0 when it was skipped.
+    pub rounds: u32,
+}
+
+/// A section's first frame was painted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionStarted {
+    /// The section.
+    pub section: SectionName,
+}
+
+/// An item was answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answered {
+    /// The section.
+    pub section: SectionName,
+    /// The item.
+    pub item: ItemName,
+    /// The code chosen, from 1.
+    pub value: u8,
+    /// When the item's page was painted; absent without script.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_ms: Option<f64>,
+    /// The `timeStamp` of the input event; absent without script.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response_ms: Option<f64>,
+}
+
+/// A page of items was left.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PageFinished {
+    /// The section.
+    pub section: SectionName,
+    /// The page, from 0.
+    pub page: u32,
+    /// How long it was on the screen, in milliseconds; absent without script.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_for_ms: Option<f64>,
+}
+
+/// A decision point passed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decided {
+    /// The section.
+    pub section: SectionName,
+    /// The decision point.
+    pub decision: DecisionName,
+    /// The option chosen; absent when the window closed first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub option: Option<OptionName>,
+    /// The `timeStamp` of the input event; absent with the option.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response_ms: Option<f64>,
+    /// What was pressed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<InputDevice>,
+    /// Every frame presented from one second before the cue to one second after it.
+    pub frames: Vec<PresentedFrame>,
+    /// Frames the film dropped until then.
+    #[serde(default)]
+    pub dropped_frames: u32,
+}
+
+/// One frame of a film, as `requestVideoFrameCallback` reports it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PresentedFrame {
+    /// Its time in the film, in milliseconds.
+    pub media_ms: f64,
+    /// When the browser handed it to the screen (`presentationTime`).
+    pub presentation_ms: f64,
+    /// When the browser expected it to be seen (`expectedDisplayTime`).
+    pub expected_ms: f64,
+}
+
+/// With what an answer was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InputDevice {
+    /// A key.
+    Keyboard,
+    /// A mouse or touch pad.
+    Mouse,
+    /// A finger.
+    Touch,
+    /// A pen.
+    Pen,
+}
+
+/// The camera began to record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordingStarted {
+    /// The section.
+    pub section: SectionName,
+    /// The recording, named by the browser, a UUID.
+    pub recording: RecordingId,
+    /// The media type with codecs.
+    pub media_type: String,
+}
+
+/// The recording ended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordingFinished {
+    /// The section.
+    pub section: SectionName,
+    /// The recording.
+    pub recording: RecordingId,
+    /// How many segments it has.
+    pub segments: u32,
+    /// How many bytes they are together.
+    pub bytes: u64,
+    /// How long was recorded, in milliseconds.
+    pub duration_ms: f64,
+    /// Why it stopped.
+    pub reason: RecordingEnd,
+}
+
+/// Why a recording stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordingEnd {
+    /// The candidate pressed the button.
+    Candidate,
+    /// The time was up.
+    Time,
+    /// Camera or microphone failed, or the page was closed; what was kept is what there is.
+    Fault,
+}
+
+/// An answer was typed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Typed {
+    /// The section.
+    pub section: SectionName,
+    /// The words, at most 4,000 characters.
+    pub text: String,
+}
+
+/// One stop-signal trial.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Trial {
+    /// The section.
+    pub section: SectionName,
+    /// Its place in the task, from 0, practice trials first.
+    pub trial: u32,
+    /// When the arrow was seen first.
+    pub stimulus_ms: f64,
+    /// How that time was taken.
+    pub stimulus_source: TimeSource,
+    /// The stop signal, on stop trials.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stop: Option<StopSignal>,
+    /// The answer, where one came in the window.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response: Option<KeyResponse>,
+    /// Frames late by more than half a frame during the trial.
+    #[serde(default)]
+    pub late_frames: u32,
+    /// Whether the page was out of focus or hidden at any time of the trial.
+    #[serde(default)]
+    pub was_out_of_focus: bool,
+}
+
+/// A stop signal as shown.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StopSignal {
+    /// The delay the staircase asked for, in milliseconds.
+    pub delay_ms: u32,
+    /// When the signal was seen first; absent when the answer came before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_ms: Option<f64>,
+    /// How that time was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<TimeSource>,
+}
+
+/// A key that was pressed as an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeyResponse {
+    /// Which way it points.
+    pub side: Side,
+    /// The `timeStamp` of the key event.
+    pub response_ms: f64,
+}
+
+/// Left or right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// Left.
+    Left,
+    /// Right.
+    Right,
+}
+
+/// How the time of a stimulus was taken, the most exact first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeSource {
+    /// Element Timing's `presentationTime`.
+    Presentation,
+    /// Element Timing's `renderTime`.
+    Render,
+    /// The time of the second animation frame after the change.
+    SecondFrame,
+}
+
+/// Something disturbed the sitting.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Disturbed {
+    /// The section, if in one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<SectionName>,
+    /// What it was.
+    pub cause: Disturbance,
+    /// How long it lasted, in milliseconds.
+    pub duration_ms: f64,
+}
+
+/// What disturbed a sitting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Disturbance {
+    /// The window lost focus.
+    FocusLost,
+    /// The page was hidden.
+    Hidden,
+    /// The server could not be reached; extends the deadline within bounds.
+    Network,
+    /// The film stood still for want of data.
+    Stalled,
+    /// The page was loaded anew in the middle of a section.
+    Reloaded,
+}
+
+/// A section ended.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SectionFinished {
+    /// The section.
+    pub section: SectionName,
+    /// Why.
+    pub reason: SectionEnd,
+}
+
+/// Why a section ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SectionEnd {
+    /// The candidate was done.
+    Candidate,
+    /// The time was up.
+    Time,
+}
+
+/// Everything was handed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Submitted {
+    /// Camera answers whose segments had not all arrived.
+    pub missing_recordings: u32,
+}
+
+/// The invitation was revoked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revoked {}
