@@ -24,10 +24,12 @@ pub struct Millis(pub i64);
 
 impl Millis {
     /// This moment moved by whole seconds.
+    #[must_use]
     pub const fn plus_seconds(self, seconds: i64) -> Self {
         Self(self.0 + seconds * 1000)
     }
     /// This moment moved by whole days of 24 hours.
+    #[must_use]
     pub const fn plus_days(self, days: i64) -> Self {
         self.plus_seconds(days * 86_400)
     }

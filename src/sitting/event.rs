@@ -22,47 +22,98 @@ pub struct Event {
     pub happening: Happening,
 }
 
-/// What happened. On the wire and in the log this is `kind` and `payload`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(
-    tag = "kind",
-    content = "payload",
-    rename_all = "snake_case",
-    deny_unknown_fields
-)]
-pub enum Happening {
+macro_rules! happenings {
+    ($($(#[$doc:meta])* $variant:ident = $kind:literal),+ $(,)?) => {
+        /// What happened. On the wire and in the log this is a `kind` and a `payload`.
+        #[derive(Debug, Clone, PartialEq)]
+        pub enum Happening {
+            $($(#[$doc])* $variant($variant),)+
+        }
+
+        impl Happening {
+            /// Every kind, as the wire and the log name it.
+            pub const KINDS: &'static [&'static str] = &[$($kind),+];
+
+            /// The word for it on the wire and in the log.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $(Self::$variant(_) => $kind,)+
+                }
+            }
+
+            /// Its payload as JSON text, the form that is kept and digested.
+            pub fn payload_text(&self) -> String {
+                let written = match self {
+                    $(Self::$variant(payload) => serde_json::to_string(payload),)+
+                };
+                // Plain structs of numbers, words and lists always have a JSON form.
+                written.unwrap_or_default()
+            }
+
+            /// Reads a kind and its payload's JSON text.
+            pub fn read(kind: &str, payload: &str) -> Result<Self, Unreadable> {
+                let unreadable = |error: serde_json::Error| Unreadable::Payload {
+                    kind: kind.to_owned(),
+                    reason: error.to_string(),
+                };
+                match kind {
+                    $($kind => serde_json::from_str(payload).map(Self::$variant).map_err(unreadable),)+
+                    _ => Err(Unreadable::Kind(kind.to_owned())),
+                }
+            }
+        }
+    };
+}
+
+/// Why an event could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// No such kind.
+    #[error("There is no event of kind `{0}`.")]
+    Kind(String),
+    /// The payload does not fit the kind.
+    #[error("The payload of a `{kind}` event cannot be read: {reason}.")]
+    Payload {
+        /// The kind.
+        kind: String,
+        /// What the reader said.
+        reason: String,
+    },
+}
+
+happenings! {
     /// The link was opened on a device, which fences every earlier device. Made by the server.
-    Opened(Opened),
+    Opened = "opened",
     /// The notice was read and agreed to. Made by the server.
-    Consented(Consented),
+    Consented = "consented",
     /// The device check ended.
-    DeviceChecked(DeviceChecked),
+    DeviceChecked = "device_checked",
     /// The unscored practice ended.
-    PracticeFinished(PracticeFinished),
+    PracticeFinished = "practice_finished",
     /// The first frame of a section was painted: its clock starts.
-    SectionStarted(SectionStarted),
+    SectionStarted = "section_started",
     /// An item was answered, for the first time or anew; the last answer counts.
-    Answered(Answered),
+    Answered = "answered",
     /// A page of items was left.
-    PageFinished(PageFinished),
+    PageFinished = "page_finished",
     /// A decision point passed, with a choice or without.
-    Decided(Decided),
+    Decided = "decided",
     /// The camera began to record an answer.
-    RecordingStarted(RecordingStarted),
+    RecordingStarted = "recording_started",
     /// The recording ended; its segments may still be on their way.
-    RecordingFinished(RecordingFinished),
+    RecordingFinished = "recording_finished",
     /// An answer was typed where there is no camera.
-    Typed(Typed),
+    Typed = "typed",
     /// One stop-signal trial ended.
-    Trial(Trial),
+    Trial = "trial",
     /// Something disturbed the sitting.
-    Disturbed(Disturbed),
+    Disturbed = "disturbed",
     /// A section ended.
-    SectionFinished(SectionFinished),
+    SectionFinished = "section_finished",
     /// The candidate handed everything in. Made by the server.
-    Submitted(Submitted),
+    Submitted = "submitted",
     /// The agency revoked the invitation. Made by the server.
-    Revoked(Revoked),
+    Revoked = "revoked",
 }
 
 impl Happening {

@@ -1,8 +1,24 @@
 //! One candidate taking one assessment: events, state, steps, time.
 //!
-//! Every change is an [`Event`]; the state is what replaying them gives, and nothing else. `apply` is pure: the time
-//! is an argument, and the same events give the same state on every machine.
+//! Every change is an [`Event`]; the state is what replaying them gives, and nothing else. [`apply`] is pure: the time
+//! is in the event, and the same events give the same state on every machine.
 
 pub mod event;
 
+pub mod state;
+
+mod apply;
+mod plausible;
+mod questionnaire;
+mod refused;
+mod scene;
+
+pub mod digest;
+pub mod stop_signal;
+pub mod timing;
+
+pub use apply::{Rules, apply, replay};
 pub use event::*;
+pub use refused::Refused;
+pub use scene::TYPED_LIMIT;
+pub use state::{SceneWork, SectionState, State, Step, Work};
