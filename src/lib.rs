@@ -25,3 +25,5 @@ pub mod assessment;
 pub mod sitting;
 
 pub mod scoring;
+
+pub mod media;

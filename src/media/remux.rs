@@ -1,0 +1,43 @@
+//! Makes a recording seekable.
+//!
+//! A browser writes a recording as a stream, without its length and without an index, so that no player can seek in
+//! it. `ffmpeg -c copy` writes both and leaves picture and sound as they are.
+
+use std::path::Path;
+use std::process::Stdio;
+
+use tokio::process::Command;
+
+/// Why a recording could not be made seekable.
+#[derive(Debug, thiserror::Error)]
+pub enum RemuxError {
+    /// ffmpeg is not there or could not be started.
+    #[error("ffmpeg could not be started; install it so that recordings can be sought")]
+    NoFfmpeg(#[source] std::io::Error),
+    /// ffmpeg could not read the recording.
+    #[error("ffmpeg could not read the recording: {0}")]
+    Unreadable(String),
+}
+
+/// Copies the recording at `input` to `output` with its length and an index.
+///
+/// *Takes*: a WebM or MP4 file as joined from its segments; `output`'s ending chooses the container.
+pub async fn remux(input: &Path, output: &Path) -> Result<(), RemuxError> {
+    let done = Command::new("ffmpeg")
+        .args(["-nostdin", "-loglevel", "error", "-y", "-i"])
+        .arg(input)
+        .args(["-map", "0", "-c", "copy", "-movflags", "+faststart"])
+        .arg(output)
+        .stdin(Stdio::null())
+        .kill_on_drop(true)
+        .output()
+        .await
+        .map_err(RemuxError::NoFfmpeg)?;
+    if done.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&done.stderr);
+    Err(RemuxError::Unreadable(
+        said.lines().last().unwrap_or("no reason given").to_owned(),
+    ))
+}
