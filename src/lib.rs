@@ -27,3 +27,5 @@ pub mod sitting;
 pub mod scoring;
 
 pub mod media;
+
+pub mod app;

@@ -1,0 +1,50 @@
+# Two commands: `make run` and `make test`. Both install what is missing, then build.
+
+CARGO ?= cargo
+DATA ?= ./data
+LISTEN ?= 127.0.0.1:8080
+PROGRAM = target/debug/composure
+
+.PHONY: run test check assets test-rust test-browser bench system-run system-test
+
+## Build and start the platform with demo data on $(LISTEN); data stay in $(DATA).
+run: system-run assets
+	$(CARGO) build --locked --bin composure
+	$(PROGRAM) demo --data $(DATA) --listen $(LISTEN)
+	$(PROGRAM) serve --data $(DATA) --listen $(LISTEN)
+
+## Every test: Rust on both databases, then the browser's.
+test: system-test assets test-rust test-browser
+
+test-rust:
+	$(CARGO) test --locked
+
+test-browser:
+	$(CARGO) build --locked --bin composure
+	npm run --silent test:browser
+
+## Formatting, lints, documentation, types: what .ci/run asks before the tests.
+check: system-test assets
+	$(CARGO) fmt --check
+	$(CARGO) clippy --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --locked --no-deps --document-private-items
+	npm run --silent check
+
+## The browser's part: packages by lock file, then scripts and styles into src/browser/dist.
+assets: node_modules/.package-lock.json
+	npm run --silent build
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+## Speed and memory, printed as ratios; see benches/README.md.
+bench: system-test assets
+	$(CARGO) build --locked --release --bin composure
+	node benches/run.mjs
+
+system-run:
+	@bash .ci/system run
+
+system-test:
+	@bash .ci/system test

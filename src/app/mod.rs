@@ -1,0 +1,3 @@
+//! What can be done, by whom.
+
+pub mod tokens;
