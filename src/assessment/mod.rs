@@ -1,11 +1,30 @@
 //! What is asked: the definition of an assessment as data.
 //!
-//! An assessment is a folder of TOML files. `parse` turns their text into an [`Assessment`] that is whole, or into
+//! An assessment is a folder of TOML files. [`parse`] turns their text into an [`Assessment`] that is whole, or into
 //! every fault at once with file, line, column and what to do. A published version never changes: it is known by the
-//! `Fingerprint` of its text, and every sitting pins one.
+//! [`Fingerprint`] of its text, and every sitting pins one.
 //!
-//! This layer reads no files: it is handed text.
+//! This layer reads no files: it is handed text, as a [`Source`].
+//!
+//! | File | Holds |
+//! |---|---|
+//! | `assessment.toml` | title, stage, sections, scales, composites, quality rules, sign-offs |
+//! | `items.toml` | the questionnaire's items |
+//! | `tasks.toml` | stop-signal tasks |
+//! | `scenes/<name>.toml` | one video scene each |
+//! | `norms/<name>.toml` | one norm group each, as `simulate` writes it |
+//!
+//! [`example`] is the smallest whole one, with every key.
 
 pub mod model;
+pub mod source;
 
+mod fault;
+mod parse;
+
+pub mod example;
+
+pub use fault::{Fault, Faults};
 pub use model::*;
+pub use parse::parse;
+pub use source::{Fingerprint, Source};

@@ -93,6 +93,10 @@ impl Text {
             .get(locale)
             .map_or(self.english.as_str(), String::as_str)
     }
+    /// Whether the English words are missing, as they may be in a draft.
+    pub fn is_blank(&self) -> bool {
+        self.english.trim().is_empty()
+    }
     /// Every language these words exist in.
     pub fn locales(&self) -> impl Iterator<Item = &str> {
         std::iter::once("en").chain(self.others.keys().map(String::as_str))
@@ -142,8 +146,23 @@ pub struct Assessment {
     pub ranked_by: CompositeName,
     /// When a sitting's answers are not to be trusted without a second look.
     pub quality: QualityRules,
-    /// The groups that scores are compared with; the first is the default.
+    /// The groups that scores are compared with, in order of their names; the first is the default.
     pub norm_groups: Vec<NormGroup>,
+    /// Items whose wording the publish gate would refuse, each allowed by a named person.
+    pub sign_offs: Vec<SignOff>,
+}
+
+/// A person's word that an item may be asked although its wording needs a second look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignOff {
+    /// The item.
+    pub item: ItemName,
+    /// Who signed.
+    pub by: String,
+    /// Why the item is about the work all the same.
+    pub reason: String,
+    /// The day, such as `2026-11-20`.
+    pub date: String,
 }
 
 impl Assessment {
@@ -175,6 +194,17 @@ impl Assessment {
             .iter()
             .find(|composite| &composite.name == name)
     }
+    /// Every film, poster and caption file that this definition names.
+    pub fn media_files(&self) -> impl Iterator<Item = &MediaFile> {
+        self.scenes.iter().flat_map(|scene| {
+            let poster = std::iter::once(&scene.poster);
+            scene
+                .sources
+                .iter()
+                .chain(poster)
+                .chain(scene.captions.values())
+        })
+    }
     /// The norm group of that name.
     pub fn norm_group(&self, name: &NormGroupName) -> Option<&NormGroup> {
         self.norm_groups.iter().find(|group| &group.name == name)
@@ -192,6 +222,8 @@ pub struct Section {
     pub limit_seconds: u32,
     /// What is done in it.
     pub content: SectionContent,
+    /// When it may be used, where that differs from the assessment's stage.
+    pub stage: Option<Stage>,
 }
 
 /// What is done in a section.
@@ -233,6 +265,8 @@ pub struct Item {
     pub text: Text,
     /// What its answer counts for.
     pub role: ItemRole,
+    /// When it may be used, where that differs from the assessment's stage.
+    pub stage: Option<Stage>,
 }
 
 /// What an item's answer counts for.
@@ -273,11 +307,11 @@ pub struct Scene {
     pub setting: Text,
     /// What may upset a viewer, where there is something.
     pub content_note: Option<Text>,
-    /// The whole scene in words, for who cannot see or hear it.
+    /// The whole scene in words, for who cannot see or hear it; blank only in a draft, which the gate holds back.
     pub text_alternative: Text,
     /// The same film in several formats, the preferred first.
     pub sources: Vec<MediaFile>,
-    /// Caption files by language; English is always there.
+    /// Caption files by language; English is missing only in a draft, which the gate holds back.
     pub captions: BTreeMap<String, MediaFile>,
     /// The still shown before it plays.
     pub poster: MediaFile,
@@ -287,6 +321,8 @@ pub struct Scene {
     pub decisions: Vec<Decision>,
     /// The answer on camera after the film.
     pub answer: SpokenAnswer,
+    /// When it may be used, where that differs from the assessment's stage.
+    pub stage: Option<Stage>,
 }
 
 /// A file of a definition: where it lies below the project's top folder, and its type.
@@ -383,6 +419,8 @@ pub struct StopSignalTask {
     pub short: StopSignalForm,
     /// When an estimate is refused.
     pub refusal: StopSignalRefusal,
+    /// When it may be used, where that differs from the assessment's stage.
+    pub stage: Option<Stage>,
 }
 
 impl StopSignalTask {
@@ -427,8 +465,20 @@ pub struct StopSignalRefusal {
     pub maximum_go_omission_proportion: f64,
     /// The highest proportion of go trials answered with the wrong key.
     pub maximum_go_error_proportion: f64,
-    /// The fewest stop trials on which an estimate is given.
+    /// The fewest stop trials of the standard form on which an estimate is given.
     pub minimum_stop_trials: u32,
+    /// The fewest stop trials of the short form on which an estimate is given, for demonstration only.
+    pub minimum_stop_trials_short: u32,
+}
+
+impl StopSignalRefusal {
+    /// The fewest stop trials on which an estimate is given in that form.
+    pub fn minimum_stop_trials(&self, length: FormLength) -> u32 {
+        match length {
+            FormLength::Standard => self.minimum_stop_trials,
+            FormLength::Short => self.minimum_stop_trials_short,
+        }
+    }
 }
 
 /// What a score speaks to.
@@ -456,6 +506,8 @@ pub struct Scale {
     pub good_end: GoodEnd,
     /// Where its score comes from.
     pub source: ScaleSource,
+    /// When it may be used, where that differs from the assessment's stage.
+    pub stage: Option<Stage>,
 }
 
 /// Which end of a raw score is good.
@@ -494,7 +546,7 @@ pub struct Composite {
     pub title: Text,
     /// Its parts: each scale's z score, good end up, times its weight. Weights sum to 1.
     pub parts: Vec<CompositePart>,
-    /// Who or what set the weights.
+    /// Who or what set the weights; empty only in a draft, which the gate holds back.
     pub weights_origin: String,
 }
 

@@ -1,0 +1,65 @@
+//! The smallest whole assessment: every kind of section, scale and key once, for documentation and tests.
+//!
+//! Two scenes and a practice scene, six items and an attention check, one stop-signal task, one norm group. Its five
+//! scales and three composites have the names of the shipped `first-look`. Its norms are made up.
+
+use super::{Assessment, Source, parse};
+
+/// The text of the example.
+pub fn source() -> Source {
+    Source::new([
+        ("assessment.toml", include_str!("assessment.toml")),
+        ("items.toml", include_str!("items.toml")),
+        ("tasks.toml", include_str!("tasks.toml")),
+        ("scenes/practice.toml", include_str!("scenes/practice.toml")),
+        ("scenes/queue.toml", include_str!("scenes/queue.toml")),
+        ("scenes/gate.toml", include_str!("scenes/gate.toml")),
+        ("norms/example.toml", include_str!("norms/example.toml")),
+    ])
+}
+
+/// The text of the example and what it says.
+#[expect(
+    clippy::expect_used,
+    reason = "the text is part of the program, and a test reads it"
+)]
+pub fn example() -> (Source, Assessment) {
+    let source = source();
+    let assessment = parse(&source).expect("the example is whole");
+    (source, assessment)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_example_is_whole() {
+        if let Err(faults) = parse(&source()) {
+            panic!("{faults}");
+        }
+    }
+
+    #[test]
+    fn the_example_has_every_kind_of_section_and_norms_for_every_scale() {
+        let (_, assessment) = example();
+        assert_eq!(assessment.sections.len(), 4);
+        assert_eq!(assessment.scenes.len(), 3);
+        assert_eq!(assessment.items.len(), 7);
+        let group = &assessment.norm_groups[0];
+        for scale in &assessment.scales {
+            assert!(group.scale(&scale.name).is_some(), "{}", scale.name);
+            for other in &assessment.scales {
+                let r = group.correlation(&scale.name, &other.name);
+                assert!(r.is_some(), "{} {}", scale.name, other.name);
+            }
+        }
+        for composite in &assessment.composites {
+            assert!(
+                group.composite(&composite.name).is_some(),
+                "{}",
+                composite.name
+            );
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! What reading gathers on its way: faults, names that are defined, and names that are referred to.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::nearest::nearest;
+use crate::assessment::{Fault, Source};
+
+/// A byte of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Spot {
+    /// The file's place in the source's order of paths.
+    pub(super) file: usize,
+    /// Bytes before it.
+    pub(super) offset: usize,
+}
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Section,
+    Item,
+    /// An item as a sign-off refers to it, apart from the section that asks it.
+    SignedItem,
+    Scene,
+    Task,
+    /// A task as a scale refers to it, apart from the section that shows it.
+    ScoredTask,
+    Scale,
+    /// A scale that is scored from questionnaire items.
+    QuestionnaireScale,
+    /// A scale that is scored from choices in scenes.
+    ChoiceScale,
+    Composite,
+}
+
+impl Kind {
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Section => "section",
+            Self::Item | Self::SignedItem => "item",
+            Self::Scene => "scene",
+            Self::Task | Self::ScoredTask => "task",
+            Self::Scale => "scale",
+            Self::QuestionnaireScale => "scale with source \"questionnaire\"",
+            Self::ChoiceScale => "scale with source \"scene_choices\"",
+            Self::Composite => "composite",
+        }
+    }
+    fn home(self) -> &'static str {
+        match self {
+            Self::Item | Self::SignedItem => "`items.toml` as an [[item]]",
+            Self::Scene => "a file `scenes/<name>.toml`",
+            Self::Task | Self::ScoredTask => "`tasks.toml` as a [[stop_signal]]",
+            Self::Section => "`assessment.toml` as a [[section]]",
+            Self::Composite => "`assessment.toml` as a [[composite]]",
+            Self::Scale | Self::QuestionnaireScale | Self::ChoiceScale => {
+                "`assessment.toml` as a [[scale]]"
+            }
+        }
+    }
+}
+
+struct Found {
+    spot: Spot,
+    reason: String,
+    help: Option<String>,
+}
+
+/// Gathers faults and names while the files are read in turn, and resolves the names at the end.
+#[derive(Default)]
+pub(super) struct Collector {
+    found: RefCell<Vec<Found>>,
+    defined: RefCell<BTreeMap<(Kind, String), Spot>>,
+    referred: RefCell<Vec<(Kind, String, Spot)>>,
+}
+
+impl Collector {
+    /// Keeps a fault.
+    pub(super) fn fault(&self, spot: Spot, reason: impl Into<String>, help: Option<String>) {
+        let reason = reason.into();
+        self.found.borrow_mut().push(Found { spot, reason, help });
+    }
+
+    /// Keeps a name as defined; a second definition is a fault.
+    pub(super) fn define(&self, kind: Kind, name: &str, spot: Spot) {
+        let earlier = self
+            .defined
+            .borrow_mut()
+            .insert((kind, name.to_owned()), spot);
+        if earlier.is_some() {
+            let noun = kind.noun();
+            let help = Some("give each its own name".to_owned());
+            self.fault(spot, format!("there is already a {noun} `{name}`"), help);
+        }
+    }
+
+    /// Keeps a name as referred to.
+    pub(super) fn refer(&self, kind: Kind, name: &str, spot: Spot) {
+        self.referred
+            .borrow_mut()
+            .push((kind, name.to_owned(), spot));
+    }
+
+    /// Where a name is defined.
+    pub(super) fn spot_of(&self, kind: Kind, name: &str) -> Option<Spot> {
+        self.defined.borrow().get(&(kind, name.to_owned())).copied()
+    }
+
+    /// Every name of a kind that nothing refers to, and every place beyond the first that refers to the same name.
+    pub(super) fn uses(&self, kind: Kind, name: &str) -> Vec<Spot> {
+        let referred = self.referred.borrow();
+        let same = referred
+            .iter()
+            .filter(|(of, to, _)| *of == kind && to == name);
+        same.map(|(_, _, spot)| *spot).collect()
+    }
+
+    /// Every defined name of a kind.
+    pub(super) fn names(&self, kind: Kind) -> Vec<String> {
+        let defined = self.defined.borrow();
+        let same = defined.keys().filter(|(of, _)| *of == kind);
+        same.map(|(_, name)| name.clone()).collect()
+    }
+
+    /// Turns every reference to a name that nobody defined into a fault.
+    pub(super) fn resolve(&self) {
+        let referred = self.referred.take();
+        for (kind, name, spot) in &referred {
+            if self.spot_of(*kind, name).is_some() {
+                continue;
+            }
+            let known = self.names(*kind);
+            let help = match nearest(name, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("define it in {}", kind.home()),
+            };
+            let noun = kind.noun();
+            self.fault(*spot, format!("there is no {noun} `{name}`"), Some(help));
+        }
+        self.referred.replace(referred);
+    }
+
+    /// The faults with their places written out.
+    pub(super) fn into_faults(self, source: &Source) -> Vec<Fault> {
+        let files: Vec<_> = source.files.iter().collect();
+        let found = self.found.into_inner();
+        found
+            .into_iter()
+            .map(|found| located(found, &files))
+            .collect()
+    }
+}
+
+fn located(found: Found, files: &[(&String, &String)]) -> Fault {
+    let Found { spot, reason, help } = found;
+    let (file, text) = files
+        .get(spot.file)
+        .map_or(("assessment.toml", ""), |(file, text)| {
+            (file.as_str(), text.as_str())
+        });
+    let before = text.get(..spot.offset).unwrap_or(text);
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let excerpt = text[start..].lines().next().unwrap_or_default();
+    Fault {
+        file: file.to_owned(),
+        line: before.matches('\n').count() + 1,
+        column: before[start..].chars().count() + 1,
+        reason,
+        help,
+        excerpt: excerpt.to_owned(),
+    }
+}

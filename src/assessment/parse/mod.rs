@@ -1,0 +1,173 @@
+//! From text to a whole [`Assessment`], or to everything that is wrong with it.
+//!
+//! Reading never stops at a fault: a value that cannot be read is left out, its fault is kept, and reading goes on.
+//! Names that are defined and referred to are gathered on the way and matched when every file has been read.
+
+mod collector;
+mod items;
+mod nearest;
+mod norms;
+mod outline;
+mod place;
+mod scenes;
+mod tasks;
+mod values;
+mod whole;
+
+use toml::de::{DeTable, DeValue};
+
+use self::collector::{Collector, Kind, Spot};
+use self::nearest::nearest;
+use self::outline::Outline;
+use self::place::Table;
+use super::source::named_file;
+use super::{
+    Assessment, Faults, Item, NormGroup, NormGroupName, Scene, SceneName, Source, StopSignalTask,
+};
+
+/// Reads a definition.
+///
+/// # Errors
+///
+/// Every fault of every file, by file, line and column.
+pub fn parse(source: &Source) -> Result<Assessment, Faults> {
+    let collector = Collector::default();
+    let documents: Vec<_> = source
+        .files
+        .iter()
+        .enumerate()
+        .map(|(file, (path, text))| (path.as_str(), file, tree(&collector, file, text)))
+        .collect();
+    let mut parts = Parts::default();
+    for (path, file, root) in &documents {
+        parts.read(&collector, path, *file, root);
+    }
+    if !source.files.contains_key("assessment.toml") {
+        let help = Some("every assessment has this file".to_owned());
+        collector.fault(NOWHERE, "`assessment.toml` is missing", help);
+    }
+    collector.resolve();
+    whole::check_uses(&collector);
+    let assessment = parts.into_assessment();
+    if let Some(assessment) = &assessment {
+        whole::check_values(assessment, &collector);
+    }
+    drop(documents);
+    let faults = collector.into_faults(source);
+    match assessment {
+        Some(assessment) if faults.is_empty() => Ok(assessment),
+        _ => Err(Faults::new(faults)),
+    }
+}
+
+/// Before the first line of a file that is not there.
+const NOWHERE: Spot = Spot {
+    file: usize::MAX,
+    offset: 0,
+};
+
+/// The tree of a file; what is not TOML leaves faults, and the rest is read all the same.
+fn tree<'t>(collector: &Collector, file: usize, text: &'t str) -> DeValue<'t> {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let offset = error.span().map_or(0, |span| span.start);
+        let reason = format!("this is not TOML: {}", error.message());
+        collector.fault(Spot { file, offset }, reason, None);
+    }
+    DeValue::Table(table.into_inner())
+}
+
+/// What the files gave.
+#[derive(Default)]
+struct Parts {
+    outline: Option<Outline>,
+    items: Vec<Item>,
+    tasks: Vec<StopSignalTask>,
+    scenes: Vec<Scene>,
+    norm_groups: Vec<NormGroup>,
+}
+
+impl Parts {
+    fn read<'a>(
+        &mut self,
+        collector: &'a Collector,
+        path: &str,
+        file: usize,
+        root: &'a DeValue<'a>,
+    ) {
+        let top = |known| Table::top(collector, file, root, known);
+        let start = Spot { file, offset: 0 };
+        if path == "assessment.toml" {
+            self.outline = top(outline::KEYS).and_then(|table| outline::outline(&table));
+        } else if path == "items.toml" {
+            self.items = top(items::KEYS).map_or_else(Vec::new, |table| items::items(&table));
+        } else if path == "tasks.toml" {
+            self.tasks =
+                top(tasks::KEYS).map_or_else(Vec::new, |table| tasks::stop_signal_tasks(&table));
+        } else if let Some(name) = named_file(path, "scenes/") {
+            if let Some(name) = file_name(collector, start, name, SceneName::parse(name)) {
+                collector.define(Kind::Scene, name.as_str(), start);
+                self.scenes
+                    .extend(top(scenes::KEYS).and_then(|table| scenes::scene(&table, name)));
+            }
+        } else if let Some(name) = named_file(path, "norms/") {
+            if let Some(name) = file_name(collector, start, name, NormGroupName::parse(name)) {
+                self.norm_groups
+                    .extend(top(norms::KEYS).and_then(|table| norms::norm_group(&table, name)));
+            }
+        } else {
+            unknown_file(collector, start, path);
+        }
+    }
+
+    fn into_assessment(self) -> Option<Assessment> {
+        let outline = self.outline?;
+        Some(Assessment {
+            name: outline.name,
+            version: outline.version,
+            stage: outline.stage,
+            title: outline.title,
+            summary: outline.summary,
+            practice: outline.practice,
+            sections: outline.sections,
+            response_scale: outline.response_scale,
+            items: self.items,
+            scenes: self.scenes,
+            stop_signal_tasks: self.tasks,
+            scales: outline.scales,
+            composites: outline.composites,
+            ranked_by: outline.ranked_by,
+            quality: outline.quality,
+            norm_groups: self.norm_groups,
+            sign_offs: outline.sign_offs,
+        })
+    }
+}
+
+fn file_name<N>(collector: &Collector, start: Spot, written: &str, name: Option<N>) -> Option<N> {
+    if name.is_none() {
+        let help = Some(values::NAME_RULE.to_owned());
+        collector.fault(
+            start,
+            format!("the file's name {written:?} is not a name"),
+            help,
+        );
+    }
+    name
+}
+
+fn unknown_file(collector: &Collector, start: Spot, path: &str) {
+    let known = ["assessment.toml", "items.toml", "tasks.toml"];
+    let help = match nearest(path, known.into_iter()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "the files are {}, scenes/<name>.toml and norms/<name>.toml",
+            known.join(", ")
+        ),
+    };
+    collector.fault(
+        start,
+        format!("`{path}` is no file of a definition"),
+        Some(help),
+    );
+}

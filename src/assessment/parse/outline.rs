@@ -1,0 +1,309 @@
+//! `assessment.toml`: what is done in which order, and what is scored from it.
+
+use super::collector::Kind;
+use super::place::{Place, Table};
+use super::values::{Day, POSITIVE, PROPORTION, real, refers};
+use crate::assessment::{
+    AssessmentName, Composite, CompositeName, CompositePart, ItemName, QualityRules, ResponseScale,
+    Scale, ScaleSource, SceneName, Section, SectionContent, SignOff, Stage, Text,
+};
+
+/// What `assessment.toml` says.
+pub(super) struct Outline {
+    pub(super) name: AssessmentName,
+    pub(super) version: u32,
+    pub(super) stage: Stage,
+    pub(super) title: Text,
+    pub(super) summary: Text,
+    pub(super) practice: SceneName,
+    pub(super) sections: Vec<Section>,
+    pub(super) response_scale: ResponseScale,
+    pub(super) scales: Vec<Scale>,
+    pub(super) composites: Vec<Composite>,
+    pub(super) ranked_by: CompositeName,
+    pub(super) quality: QualityRules,
+    pub(super) sign_offs: Vec<SignOff>,
+}
+
+/// The keys of `assessment.toml`.
+pub(super) const KEYS: &[&str] = &[
+    "name",
+    "version",
+    "stage",
+    "title",
+    "summary",
+    "practice",
+    "section",
+    "response_scale",
+    "scale",
+    "composite",
+    "ranked_by",
+    "quality",
+    "sign_offs",
+];
+
+/// Reads `assessment.toml`.
+pub(super) fn outline(table: &Table<'_>) -> Option<Outline> {
+    let name = table.required("name");
+    let version = table.whole("version", 1..=u32::MAX);
+    let stage = table.required("stage");
+    let title = table.required("title");
+    let summary = table.required("summary");
+    let practice = table.refers("practice", Kind::Scene);
+    let sections = table.each_of_some("section", section);
+    let response_scale = table
+        .required_place("response_scale")
+        .and_then(response_scale);
+    let scales = table.each_of_some("scale", scale);
+    let composites = table.each_of_some("composite", composite);
+    let ranked_by = table.refers("ranked_by", Kind::Composite);
+    let quality = table.required_place("quality").and_then(quality);
+    let sign_offs = table.each("sign_offs", sign_off);
+    Some(Outline {
+        name: name?,
+        version: version?,
+        stage: stage?,
+        title: title?,
+        summary: summary?,
+        practice: practice?,
+        sections,
+        response_scale: response_scale?,
+        scales,
+        composites,
+        ranked_by: ranked_by?,
+        quality: quality?,
+        sign_offs,
+    })
+}
+
+fn section(place: Place<'_>) -> Option<Section> {
+    let table = place.table(&[
+        "name",
+        "title",
+        "limit_seconds",
+        "scene",
+        "items",
+        "items_per_page",
+        "stop_signal",
+        "stage",
+    ])?;
+    let name = table.defines("name", Kind::Section);
+    let title = table.required("title");
+    // Two hours: longer than any one part of a sitting can fairly be.
+    let limit_seconds = table.whole("limit_seconds", 10..=7200);
+    let content = section_content(&table);
+    let stage = table.optional("stage");
+    Some(Section {
+        name: name?,
+        title: title?,
+        limit_seconds: limit_seconds?,
+        content: content?,
+        stage,
+    })
+}
+
+fn section_content(table: &Table<'_>) -> Option<SectionContent> {
+    let kinds = ["scene", "items", "stop_signal"];
+    let given: Vec<_> = kinds
+        .into_iter()
+        .filter(|key| table.place(key).is_some())
+        .collect();
+    let [kind] = given[..] else {
+        let reason = format!(
+            "a section is one of scene, items or stop_signal, and this is {}",
+            given.len()
+        );
+        table.fault(
+            reason,
+            Some("keep one of `scene = …`, `items = […]`, `stop_signal = …`"),
+        );
+        return None;
+    };
+    if kind != "items"
+        && let Some(place) = table.place("items_per_page")
+    {
+        place.fault("`items_per_page` belongs to a section with `items`");
+    }
+    match kind {
+        "scene" => table
+            .refers("scene", Kind::Scene)
+            .map(SectionContent::Scene),
+        "stop_signal" => table
+            .refers("stop_signal", Kind::Task)
+            .map(SectionContent::StopSignal),
+        _ => {
+            let items = table.each_of_some("items", |place| refers::<ItemName>(place, Kind::Item));
+            let items_per_page = table.whole("items_per_page", 1..=50);
+            Some(SectionContent::Questionnaire {
+                items,
+                items_per_page: items_per_page? as usize,
+            })
+        }
+    }
+}
+
+fn response_scale(place: Place<'_>) -> Option<ResponseScale> {
+    let table = place.table(&["labels"])?;
+    let labels = table.each_of_some("labels", super::place::Read::read);
+    if !(2..=11).contains(&labels.len()) {
+        table.fault(
+            format!(
+                "an answer format has 2 to 11 points, and this has {}",
+                labels.len()
+            ),
+            None,
+        );
+    }
+    Some(ResponseScale { labels })
+}
+
+fn scale(place: Place<'_>) -> Option<Scale> {
+    let table = place.table(&[
+        "name",
+        "title",
+        "meaning",
+        "construct",
+        "good_end",
+        "source",
+        "maximum_missing_proportion",
+        "minimum_decisions",
+        "task",
+        "stage",
+    ])?;
+    let name = table.defines("name", Kind::Scale);
+    let title = table.required("title");
+    let meaning = table.required("meaning");
+    let construct = table.required("construct");
+    let good_end = table.required("good_end");
+    let source = scale_source(&table);
+    let stage = table.optional("stage");
+    Some(Scale {
+        name: name?,
+        title: title?,
+        meaning: meaning?,
+        construct: construct?,
+        good_end: good_end?,
+        source: source?,
+        stage,
+    })
+}
+
+fn scale_source(table: &Table<'_>) -> Option<ScaleSource> {
+    let keys = ["maximum_missing_proportion", "minimum_decisions", "task"];
+    let source = super::values::one_of(
+        table.required_place("source")?,
+        &[
+            ("questionnaire", keys[0]),
+            ("scene_choices", keys[1]),
+            ("stop_signal", keys[2]),
+        ],
+    )?;
+    for place in keys
+        .iter()
+        .filter(|key| **key != source)
+        .filter_map(|key| table.place(key))
+    {
+        place.fault(format!(
+            "`{}` belongs to a scale with another source",
+            place.key
+        ));
+    }
+    let also = |kind| {
+        if let Some(place) = table.place("name")
+            && let Some(name) = place.value.as_str()
+        {
+            place.define(kind, name);
+        }
+    };
+    match source {
+        "maximum_missing_proportion" => {
+            also(Kind::QuestionnaireScale);
+            let maximum_missing_proportion = table.real(source, &PROPORTION)?;
+            Some(ScaleSource::Questionnaire {
+                maximum_missing_proportion,
+            })
+        }
+        "minimum_decisions" => {
+            also(Kind::ChoiceScale);
+            let minimum_decisions = table.whole(source, 1..=1000)? as usize;
+            Some(ScaleSource::SceneChoices { minimum_decisions })
+        }
+        _ => table
+            .refers("task", Kind::ScoredTask)
+            .map(ScaleSource::StopSignal),
+    }
+}
+
+fn composite(place: Place<'_>) -> Option<Composite> {
+    let table = place.table(&["name", "title", "weights", "weights_origin"])?;
+    let name = table.defines("name", Kind::Composite);
+    let title = table.required("title");
+    let parts = table.required_place("weights").and_then(weights);
+    let weights_origin = table.optional("weights_origin").unwrap_or_default();
+    Some(Composite {
+        name: name?,
+        title: title?,
+        parts: parts?,
+        weights_origin,
+    })
+}
+
+fn weights(place: Place<'_>) -> Option<Vec<CompositePart>> {
+    let entries = place.open_table()?.entries();
+    let parts: Vec<_> = entries.iter().filter_map(|entry| weight(*entry)).collect();
+    let sum: f64 = parts.iter().map(|part| part.weight).sum();
+    // Six decimals: weights are written by people, and thirds have to add up.
+    if parts.len() == entries.len() && (sum - 1.0).abs() > 1e-6 {
+        place.fault(format!(
+            "the weights sum to {}, and have to sum to 1",
+            rounded(sum)
+        ));
+    }
+    Some(parts)
+}
+
+fn weight(entry: Place<'_>) -> Option<CompositePart> {
+    let scale = super::values::named_by_key(entry, Kind::Scale);
+    let weight = real(entry, &POSITIVE);
+    Some(CompositePart {
+        scale: scale?,
+        weight: weight?,
+    })
+}
+
+fn rounded(sum: f64) -> f64 {
+    (sum * 1e6).round() / 1e6
+}
+
+fn quality(place: Place<'_>) -> Option<QualityRules> {
+    let table = place.table(&[
+        "missed_checks",
+        "long_string",
+        "seconds_per_item",
+        "too_fast_proportion",
+    ])?;
+    let missed_checks = table.whole("missed_checks", 1..=100);
+    let long_string = table.whole("long_string", 2..=1000);
+    let seconds_per_item = table.real("seconds_per_item", &POSITIVE);
+    let too_fast_proportion = table.real("too_fast_proportion", &PROPORTION);
+    Some(QualityRules {
+        missed_checks: missed_checks?,
+        long_string: long_string?,
+        seconds_per_item: seconds_per_item?,
+        too_fast_proportion: too_fast_proportion?,
+    })
+}
+
+fn sign_off(place: Place<'_>) -> Option<SignOff> {
+    let table = place.table(&["item", "by", "reason", "date"])?;
+    let item = table.refers("item", Kind::SignedItem);
+    let by = table.required("by");
+    let reason = table.required("reason");
+    let date = table.required::<Day>("date");
+    Some(SignOff {
+        item: item?,
+        by: by?,
+        reason: reason?,
+        date: date?.0,
+    })
+}

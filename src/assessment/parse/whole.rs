@@ -1,0 +1,128 @@
+//! What only shows when all files are seen together.
+
+use super::collector::{Collector, Kind};
+use crate::assessment::{Assessment, ItemRole, ScaleSource, SceneName, SectionContent};
+
+/// Keeps a fault for everything that is defined and not used, or used twice.
+pub(super) fn check_uses(collector: &Collector) {
+    for (kind, noun) in [
+        (Kind::Item, "item"),
+        (Kind::Scene, "scene"),
+        (Kind::Task, "task"),
+    ] {
+        for name in collector.names(kind) {
+            let uses = collector.uses(kind, &name);
+            if let (true, Some(spot)) = (uses.is_empty(), collector.spot_of(kind, &name)) {
+                let help = "name it in a [[section]] of `assessment.toml`, or remove it";
+                collector.fault(
+                    spot,
+                    format!("the {noun} `{name}` is in no section"),
+                    Some(help.to_owned()),
+                );
+            }
+            for spot in uses.iter().skip(1) {
+                let help = "answers are kept by name, so each can be given once";
+                collector.fault(
+                    *spot,
+                    format!("the {noun} `{name}` is already used"),
+                    Some(help.to_owned()),
+                );
+            }
+        }
+    }
+    let scored = [
+        (Kind::QuestionnaireScale, "items"),
+        (Kind::ChoiceScale, "decisions"),
+    ];
+    for (kind, what) in scored {
+        for name in collector.names(kind) {
+            if let (true, Some(spot)) = (
+                collector.uses(kind, &name).is_empty(),
+                collector.spot_of(kind, &name),
+            ) {
+                collector.fault(spot, format!("the scale `{name}` has no {what}"), None);
+            }
+        }
+    }
+}
+
+/// Keeps a fault for each value that contradicts another file's.
+pub(super) fn check_values(assessment: &Assessment, collector: &Collector) {
+    check_expected_answers(assessment, collector);
+    check_decision_counts(assessment, collector);
+    check_keys(assessment, collector);
+}
+
+fn check_expected_answers(assessment: &Assessment, collector: &Collector) {
+    let points = assessment.response_scale.points();
+    for item in &assessment.items {
+        if let ItemRole::AttentionCheck { expected } = item.role
+            && expected > points
+            && let Some(spot) = collector.spot_of(Kind::Item, item.name.as_str())
+        {
+            let reason = format!(
+                "`{}` expects answer {expected}, and there are {points}",
+                item.name
+            );
+            collector.fault(spot, reason, None);
+        }
+    }
+}
+
+fn check_decision_counts(assessment: &Assessment, collector: &Collector) {
+    for scale in &assessment.scales {
+        let ScaleSource::SceneChoices { minimum_decisions } = scale.source else {
+            continue;
+        };
+        let keyed = scored_scenes(assessment)
+            .filter_map(|name| assessment.scene(name))
+            .flat_map(|scene| &scene.decisions)
+            .filter(|decision| {
+                decision
+                    .options
+                    .iter()
+                    .any(|option| option.key.contains_key(&scale.name))
+            })
+            .count();
+        if (1..minimum_decisions).contains(&keyed)
+            && let Some(spot) = collector.spot_of(Kind::Scale, scale.name.as_str())
+        {
+            let reason = format!(
+                "`{}` needs {minimum_decisions} decisions, and {keyed} are keyed to it",
+                scale.name
+            );
+            collector.fault(spot, reason, None);
+        }
+    }
+}
+
+fn check_keys(assessment: &Assessment, collector: &Collector) {
+    for name in scored_scenes(assessment) {
+        let Some(scene) = assessment.scene(name) else {
+            continue;
+        };
+        let Some(spot) = collector.spot_of(Kind::Scene, name.as_str()) else {
+            continue;
+        };
+        for decision in &scene.decisions {
+            if decision.options.iter().all(|option| option.key.is_empty()) {
+                let help = "give every option a `key`; only the practice scene has none";
+                let reason = format!(
+                    "the decision `{}` of a scored scene has no key",
+                    decision.name
+                );
+                collector.fault(spot, reason, Some(help.to_owned()));
+            }
+        }
+    }
+}
+
+fn scored_scenes(assessment: &Assessment) -> impl Iterator<Item = &SceneName> {
+    assessment
+        .sections
+        .iter()
+        .filter_map(|section| match &section.content {
+            SectionContent::Scene(name) => Some(name),
+            _ => None,
+        })
+}
