@@ -12,7 +12,7 @@
 //! | `items.toml` | the questionnaire's items |
 //! | `tasks.toml` | stop-signal tasks |
 //! | `scenes/<name>.toml` | one video scene each |
-//! | `norms/<name>.toml` | one norm group each, as `simulate` writes it |
+//! | `norms/<name>.toml` | one norm group each, written by [`norm_group_text`] |
 //!
 //! [`example`] is the smallest whole one, with every key.
 
@@ -22,9 +22,15 @@ pub mod source;
 mod fault;
 mod parse;
 
+mod gate;
+mod gate_words;
+mod norms_text;
+
 pub mod example;
 
 pub use fault::{Fault, Faults};
+pub use gate::{GateFault, GateRule, publish_faults};
 pub use model::*;
+pub use norms_text::norm_group_text;
 pub use parse::parse;
 pub use source::{Fingerprint, Source};
