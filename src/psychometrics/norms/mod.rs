@@ -1,0 +1,55 @@
+//! Norms: where a score lies among people.
+//!
+//! A [`FrequencyTable`] says how often each raw score was seen in a group; from it come the mid-rank
+//! [`percentile`](FrequencyTable::percentile) of any score and the T score that a normal distribution would give it. A
+//! [`Reference`] joins the table with the group's mean and spread and carries the error of a score into T scores and
+//! percentiles ([`Placement`]).
+
+mod frequency_table;
+mod reference_group;
+mod standard_nines;
+mod wilson;
+
+pub use frequency_table::FrequencyTable;
+pub use reference_group::{Placement, Reference};
+pub use standard_nines::{stanine, sten};
+pub use wilson::wilson_interval;
+
+/// Why a norm cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+pub enum Error {
+    /// The table counts nobody.
+    #[error("the frequency table counts nobody")]
+    Empty,
+    /// A value of the table is not a finite number.
+    #[error("value {0} of the frequency table is not a finite number")]
+    Value(f64),
+    /// The values do not rise.
+    #[error("{next} follows {previous} in the frequency table, but values have to rise")]
+    NotRising {
+        /// The value before.
+        previous: f64,
+        /// The value that is not higher.
+        next: f64,
+    },
+    /// A spread is not above 0.
+    #[error("the standard deviation is {0}, not above 0")]
+    StandardDeviation(f64),
+    /// An error is negative.
+    #[error("the standard error is {0}, not 0 or above")]
+    StandardError(f64),
+    /// A confidence is not between 0 and 1.
+    #[error("the confidence is {0}, not between 0 and 1")]
+    Confidence(f64),
+    /// A proportion is not from 0 to 1, or of nobody.
+    #[error("{proportion} of {n} is no proportion")]
+    Proportion {
+        /// The proportion.
+        proportion: f64,
+        /// Of how many.
+        n: u64,
+    },
+    /// A score or mean is not a finite number, or they are too far apart.
+    #[error("the score cannot be placed: it is not a finite number of usable size")]
+    NotFinite,
+}

@@ -1,0 +1,43 @@
+//! Reads the reference data that tests compare with.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// One line of a table by column name.
+pub(super) type Row = HashMap<String, String>;
+
+/// The path of a reference file; where it is absent says so with the test's name, and the test counts as skipped.
+fn find(file: &str, test: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("COMPOSURE_REFERENCE_DATA").map_or_else(
+        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/psychometrics"),
+        PathBuf::from,
+    );
+    let path = folder.join(file);
+    if path.is_file() {
+        return Some(path);
+    }
+    // One text written at once, because tests run side by side.
+    let notice = format!("skipped: {test} ({} is absent)\n", path.display());
+    eprint!("{notice}");
+    None
+}
+
+/// The lines of a CSV file with a heading.
+pub(super) fn table(file: &str, test: &str) -> Option<Vec<Row>> {
+    let mut reader = csv::Reader::from_path(find(file, test)?).unwrap();
+    Some(reader.deserialize().map(Result::unwrap).collect())
+}
+
+/// A JSON file.
+pub(super) fn json(file: &str, test: &str) -> Option<serde_json::Value> {
+    let text = std::fs::read_to_string(find(file, test)?).unwrap();
+    Some(serde_json::from_str(&text).unwrap())
+}
+
+/// A number of a line; `None` where it is empty or `NA`.
+pub(super) fn number(row: &Row, column: &str) -> Option<f64> {
+    match row[column].as_str() {
+        "" | "NA" => None,
+        text => Some(text.parse().unwrap()),
+    }
+}
