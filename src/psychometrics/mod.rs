@@ -15,6 +15,7 @@
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
+//! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
 //!
 //! # How it is held to account
 //!
@@ -33,6 +34,8 @@ pub mod reaction;
 
 pub mod banding;
 pub mod norms;
+
+pub mod quality;
 
 #[cfg(test)]
 mod reference;
