@@ -16,6 +16,7 @@
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
+//! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::RaceParticipant`] |
 //!
 //! # How it is held to account
 //!
@@ -36,6 +37,8 @@ pub mod banding;
 pub mod norms;
 
 pub mod quality;
+
+pub mod simulate;
 
 #[cfg(test)]
 mod reference;
