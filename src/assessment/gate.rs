@@ -366,7 +366,7 @@ mod tests {
     fn a_questionnaire_needs_an_attention_check() {
         let change = |a: &mut Assessment| {
             a.items
-                .retain(|item| matches!(item.role, ItemRole::Keyed { .. }))
+                .retain(|item| matches!(item.role, ItemRole::Keyed { .. }));
         };
         check(change, &[(GateRule::AttentionCheck, "section `questions`")]);
     }

@@ -28,6 +28,9 @@ mod norms_text;
 
 pub mod example;
 
+#[cfg(test)]
+mod shipped;
+
 pub use fault::{Fault, Faults};
 pub use gate::{GateFault, GateRule, publish_faults};
 pub use model::*;

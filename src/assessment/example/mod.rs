@@ -19,9 +19,13 @@ pub fn source() -> Source {
 }
 
 /// The text of the example and what it says.
+///
+/// # Panics
+///
+/// Never: the text is constant and a test reads it.
 #[expect(
     clippy::expect_used,
-    reason = "the text is part of the program, and a test reads it"
+    reason = "the text is constant and a test reads it"
 )]
 pub fn example() -> (Source, Assessment) {
     let source = source();

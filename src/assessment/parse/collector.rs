@@ -1,7 +1,7 @@
 //! What reading gathers on its way: faults, names that are defined, and names that are referred to.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::nearest::nearest;
 use crate::assessment::{Fault, Source};
@@ -42,8 +42,8 @@ impl Kind {
             Self::Scene => "scene",
             Self::Task | Self::ScoredTask => "task",
             Self::Scale => "scale",
-            Self::QuestionnaireScale => "scale with source \"questionnaire\"",
-            Self::ChoiceScale => "scale with source \"scene_choices\"",
+            Self::QuestionnaireScale => "questionnaire scale",
+            Self::ChoiceScale => "scene-choice scale",
             Self::Composite => "composite",
         }
     }
@@ -73,6 +73,8 @@ pub(super) struct Collector {
     found: RefCell<Vec<Found>>,
     defined: RefCell<BTreeMap<(Kind, String), Spot>>,
     referred: RefCell<Vec<(Kind, String, Spot)>>,
+    /// Names that a reference with a slip in it seems to mean.
+    meant: RefCell<BTreeSet<(Kind, String)>>,
 }
 
 impl Collector {
@@ -89,9 +91,8 @@ impl Collector {
             .borrow_mut()
             .insert((kind, name.to_owned()), spot);
         if earlier.is_some() {
-            let noun = kind.noun();
             let help = Some("give each its own name".to_owned());
-            self.fault(spot, format!("there is already a {noun} `{name}`"), help);
+            self.fault(spot, format!("the name `{name}` is taken already"), help);
         }
     }
 
@@ -107,7 +108,7 @@ impl Collector {
         self.defined.borrow().get(&(kind, name.to_owned())).copied()
     }
 
-    /// Every name of a kind that nothing refers to, and every place beyond the first that refers to the same name.
+    /// Every place that refers to a name.
     pub(super) fn uses(&self, kind: Kind, name: &str) -> Vec<Spot> {
         let referred = self.referred.borrow();
         let same = referred
@@ -132,13 +133,22 @@ impl Collector {
             }
             let known = self.names(*kind);
             let help = match nearest(name, known.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
+                Some(near) => {
+                    self.meant.borrow_mut().insert((*kind, near.to_owned()));
+                    format!("did you mean `{near}`?")
+                }
                 None => format!("define it in {}", kind.home()),
             };
             let noun = kind.noun();
             self.fault(*spot, format!("there is no {noun} `{name}`"), Some(help));
         }
         self.referred.replace(referred);
+    }
+
+    /// Whether nothing refers to a name, not even with a slip in it.
+    pub(super) fn is_unused(&self, kind: Kind, name: &str) -> bool {
+        let is_meant = self.meant.borrow().contains(&(kind, name.to_owned()));
+        !is_meant && self.uses(kind, name).is_empty()
     }
 
     /// The faults with their places written out.

@@ -7,6 +7,7 @@ mod collector;
 mod items;
 mod nearest;
 mod norms;
+mod numbers;
 mod outline;
 mod place;
 mod scenes;
@@ -171,3 +172,6 @@ fn unknown_file(collector: &Collector, start: Spot, path: &str) {
         Some(help),
     );
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,8 +3,9 @@
 use toml::de::DeValue;
 
 use super::collector::Kind;
+use super::numbers::{ANY, CORRELATION, POSITIVE, RELIABILITY, real, whole};
 use super::place::{Place, Table};
-use super::values::{ANY, CORRELATION, Day, POSITIVE, RELIABILITY, each_once, real, refers, whole};
+use super::values::{Day, each_once, refers};
 use crate::assessment::{CompositeNorm, NormGroup, NormGroupName, ScaleName, ScaleNorm};
 
 /// The keys of a norm file.

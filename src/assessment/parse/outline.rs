@@ -1,8 +1,9 @@
 //! `assessment.toml`: what is done in which order, and what is scored from it.
 
 use super::collector::Kind;
+use super::numbers::{POSITIVE, PROPORTION, real};
 use super::place::{Place, Table};
-use super::values::{Day, POSITIVE, PROPORTION, real, refers};
+use super::values::{Day, refers};
 use crate::assessment::{
     AssessmentName, Composite, CompositeName, CompositePart, ItemName, QualityRules, ResponseScale,
     Scale, ScaleSource, SceneName, Section, SectionContent, SignOff, Stage, Text,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::collector::{Collector, Kind, Spot};
 use super::nearest::nearest;
@@ -53,11 +53,14 @@ impl<'a> Place<'a> {
         self.collector.refer(kind, name, self.spot);
     }
     /// Reads a table with no other keys than `known`.
-    pub(super) fn table(self, known: &[&str]) -> Option<Table<'a>> {
-        let table = self.open_table()?;
-        for (key, value) in table.entries.iter() {
+    pub(super) fn table(self, known: &'static [&'static str]) -> Option<Table<'a>> {
+        let table = Table {
+            known,
+            ..self.open_table()?
+        };
+        for (key, value) in table.entries {
             if !known.contains(&key.get_ref().as_ref()) {
-                table.unknown_key(key, value, known);
+                table.unknown_key(key, value);
             }
         }
         Some(table)
@@ -78,6 +81,7 @@ impl<'a> Place<'a> {
             collector,
             key,
             entries,
+            known: &[],
             spot,
         })
     }
@@ -107,12 +111,17 @@ fn article(type_name: &str) -> String {
     format!("{} {type_name}", if vowel { "an" } else { "a" })
 }
 
+/// What stands for the key of a whole file.
+const FILE: &str = "the file";
+
 /// A TOML table and where it stands.
 #[derive(Clone, Copy)]
 pub(super) struct Table<'a> {
     collector: &'a Collector,
     key: &'a str,
     entries: &'a DeTable<'a>,
+    /// The keys it may have; none are listed where its keys are names.
+    known: &'static [&'static str],
     /// Its first byte.
     pub(super) spot: Spot,
 }
@@ -123,12 +132,12 @@ impl<'a> Table<'a> {
         collector: &'a Collector,
         file: usize,
         root: &'a DeValue<'a>,
-        known: &[&str],
+        known: &'static [&'static str],
     ) -> Option<Self> {
         let spot = Spot { file, offset: 0 };
         let place = Place {
             collector,
-            key: "the file",
+            key: FILE,
             value: root,
             spot,
         };
@@ -147,12 +156,34 @@ impl<'a> Table<'a> {
     /// The value of a key; without one there is a fault.
     pub(super) fn required_place(&self, key: &str) -> Option<Place<'a>> {
         let place = self.place(key);
-        if place.is_none() {
-            let whose = self.key;
+        if place.is_none() && !self.is_misspelt(key) {
             let help = format!("add `{key} = …`");
-            self.fault(format!("`{key}` is missing in {whose}"), Some(&help));
+            let reason = format!("`{key}` is missing in {}", self.called());
+            self.fault(reason, Some(&help));
         }
         place
+    }
+    /// Whether a key here looks like a slip for `key`, which already left a fault that says so.
+    fn is_misspelt(&self, key: &str) -> bool {
+        let written = self
+            .entries
+            .keys()
+            .map(|written| written.get_ref().as_ref());
+        let mut unknown = written.filter(|written| !self.known.contains(written));
+        unknown.any(|written| nearest(written, self.known.iter().copied()) == Some(key))
+    }
+    fn called(&self) -> String {
+        match self.key {
+            FILE => "this file".to_owned(),
+            key => format!("this `{key}`"),
+        }
+    }
+    /// How many values are written in a list, whether or not they can be read.
+    pub(super) fn written(&self, key: &str) -> usize {
+        match self.place(key).map(|place| place.value) {
+            Some(DeValue::Array(values)) => values.len(),
+            _ => 0,
+        }
     }
     /// Reads the value of a key; without one there is a fault.
     pub(super) fn required<T: Read<'a>>(&self, key: &str) -> Option<T> {
@@ -187,11 +218,7 @@ impl<'a> Table<'a> {
         places.sort_by_key(|place| place.spot);
         places
     }
-    fn at(
-        &self,
-        key: &'a Spanned<std::borrow::Cow<'a, str>>,
-        value: &'a Spanned<DeValue<'a>>,
-    ) -> Place<'a> {
+    fn at(&self, key: &'a Spanned<DeString<'a>>, value: &'a Spanned<DeValue<'a>>) -> Place<'a> {
         Place {
             collector: self.collector,
             key: key.get_ref(),
@@ -202,24 +229,14 @@ impl<'a> Table<'a> {
             },
         }
     }
-    fn unknown_key(
-        &self,
-        key: &'a Spanned<std::borrow::Cow<'a, str>>,
-        value: &'a Spanned<DeValue<'a>>,
-        known: &[&str],
-    ) {
-        let place = Place {
-            spot: Spot {
-                file: self.spot.file,
-                offset: key.span().start,
-            },
-            ..self.at(key, value)
-        };
-        let word = place.key;
-        let help = match nearest(word, known.iter().copied()) {
+    fn unknown_key(&self, key: &'a Spanned<DeString<'a>>, value: &'a Spanned<DeValue<'a>>) {
+        let mut place = self.at(key, value);
+        place.spot.offset = key.span().start;
+        let help = match nearest(place.key, self.known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the keys here are {}", known.join(", ")),
+            None => format!("the keys here are {}", self.known.join(", ")),
         };
-        place.fault_with_help(format!("there is no key `{word}` in {}", self.key), help);
+        let reason = format!("there is no key `{}` in {}", place.key, self.called());
+        place.fault_with_help(reason, help);
     }
 }

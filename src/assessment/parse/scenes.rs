@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::collector::Kind;
+use super::numbers::{KEY_POINTS, real};
 use super::place::{Place, Read, Table};
-use super::values::{KEY_POINTS, by_locale, each_once, media_of, named_by_key, real};
+use super::values::{by_locale, each_once, media_of, named_by_key};
 use crate::assessment::{
     Choice, Decision, RubricDimension, ScaleName, Scene, SceneName, SpokenAnswer, Text,
 };
@@ -92,6 +93,10 @@ fn decision(place: Place<'_>, duration_ms: Option<u32>) -> Option<Decision> {
 }
 
 fn check_options(table: &Table<'_>, options: &[Choice]) {
+    if options.len() < table.written("option") {
+        // What could not be read has left its faults; comparing the rest would only add noise.
+        return;
+    }
     each_once(
         table,
         "option",
@@ -117,29 +122,35 @@ fn choice(place: Place<'_>) -> Option<Choice> {
     let table = place.table(&["name", "text", "key", "rationale"])?;
     let name = table.required("name");
     let text = table.required("text");
-    let key = table.place("key").and_then(key).unwrap_or_default();
+    let key = match table.place("key") {
+        Some(place) => key(place),
+        None => Some(BTreeMap::new()),
+    };
     // The practice scene has no key, and needs no reason for it.
-    let rationale = match key.is_empty() {
-        true => Some(table.optional("rationale").unwrap_or_default()),
-        false => table.required("rationale"),
+    let rationale = if key.as_ref().is_some_and(BTreeMap::is_empty) {
+        Some(table.optional("rationale").unwrap_or_default())
+    } else {
+        table.required("rationale")
     };
     Some(Choice {
         name: name?,
         text: text?,
-        key,
+        key: key?,
         rationale: rationale?,
     })
 }
 
 fn key(place: Place<'_>) -> Option<BTreeMap<ScaleName, f64>> {
-    let entries = place.open_table()?.entries();
-    let points = |entry| {
-        Some((
-            named_by_key(entry, Kind::ChoiceScale)?,
-            real(entry, &KEY_POINTS)?,
-        ))
-    };
-    Some(entries.into_iter().filter_map(points).collect())
+    let mut key = Some(BTreeMap::new());
+    for entry in place.open_table()?.entries() {
+        let scale = named_by_key(entry, Kind::ChoiceScale);
+        let points = real(entry, &KEY_POINTS);
+        match (&mut key, scale, points) {
+            (Some(key), Some(scale), Some(points)) => drop(key.insert(scale, points)),
+            _ => key = None,
+        }
+    }
+    key
 }
 
 fn check_windows(table: &Table<'_>, decisions: &[Decision]) {

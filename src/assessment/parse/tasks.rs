@@ -1,8 +1,9 @@
 //! `tasks.toml`: the reaction-time tasks.
 
 use super::collector::Kind;
+use super::numbers::{PROPORTION, whole};
 use super::place::{Place, Table};
-use super::values::{PROPORTION, whole};
+
 use crate::assessment::{StopSignalForm, StopSignalRefusal, StopSignalTask, TaskName};
 
 /// The keys of `tasks.toml`.

@@ -12,7 +12,10 @@ pub(super) fn check_uses(collector: &Collector) {
     ] {
         for name in collector.names(kind) {
             let uses = collector.uses(kind, &name);
-            if let (true, Some(spot)) = (uses.is_empty(), collector.spot_of(kind, &name)) {
+            if let (true, Some(spot)) = (
+                collector.is_unused(kind, &name),
+                collector.spot_of(kind, &name),
+            ) {
                 let help = "name it in a [[section]] of `assessment.toml`, or remove it";
                 collector.fault(
                     spot,
@@ -37,7 +40,7 @@ pub(super) fn check_uses(collector: &Collector) {
     for (kind, what) in scored {
         for name in collector.names(kind) {
             if let (true, Some(spot)) = (
-                collector.uses(kind, &name).is_empty(),
+                collector.is_unused(kind, &name),
                 collector.spot_of(kind, &name),
             ) {
                 collector.fault(spot, format!("the scale `{name}` has no {what}"), None);
