@@ -240,6 +240,16 @@ fn what_only_shows_across_files_is_named() {
         "`check-agree` expects answer 7, and there are 6",
         None,
     );
+    check(
+        (
+            "assessment.toml",
+            "limit_seconds = 900",
+            "limit_seconds = 600",
+        ),
+        // 288 trials of 2 s and three rests of 15 s.
+        "the section `stop-signal` may take 600 s, and what is done in it takes 621 s",
+        Some("raise `limit_seconds`, and leave time to read"),
+    );
     let many = (
         "assessment.toml",
         "minimum_decisions = 2",

@@ -1,7 +1,7 @@
 //! What only shows when all files are seen together.
 
 use super::collector::{Collector, Kind};
-use crate::assessment::{Assessment, ItemRole, ScaleSource, SceneName, SectionContent};
+use crate::assessment::{Assessment, ItemRole, ScaleSource, SceneName, Section, SectionContent};
 
 /// Keeps a fault for everything that is defined and not used, or used twice.
 pub(super) fn check_uses(collector: &Collector) {
@@ -54,6 +54,7 @@ pub(super) fn check_values(assessment: &Assessment, collector: &Collector) {
     check_expected_answers(assessment, collector);
     check_decision_counts(assessment, collector);
     check_keys(assessment, collector);
+    check_limits(assessment, collector);
 }
 
 fn check_expected_answers(assessment: &Assessment, collector: &Collector) {
@@ -87,7 +88,9 @@ fn check_decision_counts(assessment: &Assessment, collector: &Collector) {
                     .any(|option| option.key.contains_key(&scale.name))
             })
             .count();
-        if (1..minimum_decisions).contains(&keyed)
+        // A scale that no decision names at all already has its fault.
+        if keyed < minimum_decisions
+            && !collector.is_unused(Kind::ChoiceScale, scale.name.as_str())
             && let Some(spot) = collector.spot_of(Kind::Scale, scale.name.as_str())
         {
             let reason = format!(
@@ -128,4 +131,38 @@ fn scored_scenes(assessment: &Assessment) -> impl Iterator<Item = &SceneName> {
             SectionContent::Scene(name) => Some(name),
             _ => None,
         })
+}
+
+/// Keeps a fault for each section that ends before what is done in it can.
+fn check_limits(assessment: &Assessment, collector: &Collector) {
+    for section in &assessment.sections {
+        let needed = shortest_seconds(assessment, section);
+        if section.limit_seconds < needed
+            && let Some(spot) = collector.spot_of(Kind::Section, section.name.as_str())
+        {
+            let reason = format!(
+                "the section `{}` may take {} s, and what is done in it takes {needed} s",
+                section.name, section.limit_seconds
+            );
+            let help = "raise `limit_seconds`, and leave time to read";
+            collector.fault(spot, reason, Some(help.to_owned()));
+        }
+    }
+}
+
+/// How long a section takes at least, whoever does it, when everything in it is used.
+fn shortest_seconds(assessment: &Assessment, section: &Section) -> u32 {
+    match &section.content {
+        SectionContent::Scene(name) => assessment.scene(name).map_or(0, |scene| {
+            let answer = &scene.answer;
+            scene.duration_ms / 1000 + answer.preparation_seconds + answer.limit_seconds
+        }),
+        SectionContent::Questionnaire { .. } => 0,
+        SectionContent::StopSignal(name) => assessment.stop_signal_task(name).map_or(0, |task| {
+            let form = task.standard;
+            let trials = form.practice_trials + form.blocks * form.trials_per_block;
+            let trial_ms = task.fixation_ms + task.response_window_ms + task.inter_trial_ms;
+            trials * trial_ms / 1000 + (form.blocks - 1) * task.break_seconds
+        }),
+    }
 }
