@@ -167,7 +167,9 @@ mod tests {
                 maximum_go_omission_proportion: 0.15,
                 maximum_go_error_proportion: 0.15,
                 minimum_stop_trials: 50,
+                minimum_stop_trials_short: 8,
             },
+            stage: None,
         }
     }
 

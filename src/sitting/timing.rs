@@ -78,6 +78,7 @@ mod tests {
                 items: vec![],
                 items_per_page: 7,
             },
+            stage: None,
         }
     }
 
