@@ -18,6 +18,10 @@
 pub mod clock;
 pub mod ids;
 
+pub mod digest;
+
+mod codes;
+
 pub mod psychometrics;
 
 pub mod assessment;
@@ -26,6 +30,10 @@ pub mod sitting;
 
 pub mod scoring;
 
-pub mod media;
+pub mod people;
 
-pub mod app;
+pub mod selection;
+
+pub mod storage;
+
+pub mod media;

@@ -1,0 +1,75 @@
+//! Candidates.
+
+use super::error::inconsistent;
+use super::{StorageError, Tx};
+use crate::ids::{AgencyId, CandidateId};
+use crate::people::{Candidate, EmailAddress, PersonName};
+
+row! {
+    struct CandidateRow {
+        id: CandidateId,
+        agency: AgencyId,
+        name: String,
+        email: String,
+        external_id: Option<String>,
+    }
+}
+
+impl TryFrom<CandidateRow> for Candidate {
+    type Error = StorageError;
+
+    fn try_from(row: CandidateRow) -> Result<Self, StorageError> {
+        let unreadable = inconsistent("candidate", row.id);
+        Ok(Self {
+            id: row.id,
+            agency: row.agency,
+            name: PersonName::parse(&row.name).map_err(|_fault| unreadable("name"))?,
+            email: EmailAddress::parse(&row.email).map_err(|_fault| unreadable("email"))?,
+            external_id: row.external_id,
+        })
+    }
+}
+
+/// Keeps a candidate; when the agency knows the address already, that candidate gets the new name, and the answer is
+/// the identifier under which they are known.
+pub async fn insert_or_rename(
+    tx: &mut Tx,
+    candidate: &Candidate,
+) -> Result<CandidateId, StorageError> {
+    Ok(on!(tx, |c| {
+        sqlx::query_scalar(
+            "insert into candidate (id, agency, name, email, external_id)
+            values ($1, $2, $3, $4, $5)
+            on conflict (agency, email) do update
+            set name = excluded.name, external_id = coalesce(excluded.external_id, candidate.external_id)
+            returning id",
+        )
+        .bind(candidate.id)
+        .bind(candidate.agency)
+        .bind(candidate.name.as_str())
+        .bind(candidate.email.as_str())
+        .bind(&candidate.external_id)
+        .fetch_one(c)
+        .await?
+    }))
+}
+
+/// The agency's candidate of that identifier.
+pub async fn by_id(
+    tx: &mut Tx,
+    agency: AgencyId,
+    id: CandidateId,
+) -> Result<Option<Candidate>, StorageError> {
+    let row: Option<CandidateRow> = on!(tx, |c| {
+        sqlx::query_as(
+            "select id, agency, name, email, external_id
+            from candidate
+            where agency = $1 and id = $2",
+        )
+        .bind(agency)
+        .bind(id)
+        .fetch_optional(c)
+        .await?
+    });
+    row.map(Candidate::try_from).transpose()
+}
