@@ -37,3 +37,7 @@ pub mod selection;
 pub mod storage;
 
 pub mod media;
+
+pub mod app;
+
+pub mod web;

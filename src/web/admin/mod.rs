@@ -1,0 +1,3 @@
+//! The administrator's desk: people, campaigns and invitations, without answers or scores.
+
+pub mod pages;

@@ -1,0 +1,3 @@
+//! The auditor's desk: who did what, in a chain that shows any change.
+
+pub mod pages;

@@ -1,0 +1,5 @@
+//! What each of these pages shows.
+
+mod audit;
+
+pub use audit::{AuditPage, AuditRow, ChainState};

@@ -1,0 +1,3 @@
+//! Pages that need no sign-in: the first screen of the demo, signing in, and what went wrong.
+
+pub mod pages;

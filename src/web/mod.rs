@@ -1,0 +1,16 @@
+//! Pages and their fragments.
+
+pub mod parts;
+
+pub mod front;
+
+pub mod reviewer;
+
+pub mod psychologist;
+
+pub mod admin;
+
+pub mod auditor;
+
+#[cfg(test)]
+mod samples;

@@ -1,0 +1,3 @@
+//! The psychologist's desk: the groups that scores are compared with, and how scores are spread.
+
+pub mod pages;

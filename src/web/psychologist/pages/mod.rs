@@ -1,0 +1,11 @@
+//! What each of these pages shows.
+
+mod norms;
+
+mod norm_group;
+
+mod distribution;
+
+pub use distribution::DistributionPage;
+pub use norm_group::{NormGroupPage, PercentileRow, ScaleNormRow};
+pub use norms::{NormGroupRow, NormsPage};

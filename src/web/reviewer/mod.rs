@@ -1,0 +1,3 @@
+//! The reviewer's desk: ranked lists, applicants, and what stands behind each number.
+
+pub mod pages;

@@ -1,0 +1,26 @@
+//! What each of these pages shows.
+
+mod campaigns;
+
+mod ranking_query;
+
+mod ranking;
+
+mod ranking_rows;
+
+mod applicant;
+
+mod applicant_parts;
+
+mod scale;
+
+#[cfg(test)]
+mod applicant_samples;
+
+pub use applicant::ApplicantPage;
+pub use applicant_parts::{ClipStatus, RecordedAnswer, RecordedDecision, Versions, WrittenAnswer};
+pub use campaigns::{CampaignRow, CampaignsPage};
+pub use ranking::{RankingChoices, RankingPage};
+pub use ranking_query::{RankingColumn, RankingQuery, SortOrder};
+pub use ranking_rows::{RankedRow, UnrankedRow};
+pub use scale::ScalePage;

@@ -1,0 +1,252 @@
+use maud::{Markup, Render, html};
+
+use super::ranking_query::{RankingColumn, RankingQuery};
+use super::ranking_rows::{self, RankedRow, UnrankedRow};
+use crate::ids::CampaignId;
+use crate::scoring::NormGroupReference;
+use crate::web::parts::form::{self, Choice, Field, Filled};
+use crate::web::parts::notice::empty_state;
+use crate::web::parts::pager::{Pager, pager};
+use crate::web::parts::shell::{Desk, Place, desk_page};
+use crate::web::parts::table::{self, ColumnKind, SortHeader};
+use crate::web::parts::{figure, norms, paths};
+
+/// The applicants of a campaign in rank order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankingPage {
+    /// The frame.
+    pub desk: Desk,
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// Its title.
+    pub campaign_title: String,
+    /// The title of the composite that ranks.
+    pub ranked_by: String,
+    /// The norm group of every score on this page.
+    pub group: NormGroupReference,
+    /// How many T points apart two people must be to be told apart: 1.96 standard errors of the difference.
+    pub band_width: f64,
+    /// Whether names are hidden until shortlisting.
+    pub is_blind: bool,
+    /// What of the list is shown.
+    pub query: RankingQuery,
+    /// What it can be filtered by.
+    pub choices: RankingChoices,
+    /// The rows of this page.
+    pub rows: Vec<RankedRow>,
+    /// Which page this is, of how many rows.
+    pub pager: Pager,
+    /// Those without a rank, with the reasons.
+    pub unranked: Vec<UnrankedRow>,
+}
+
+/// What a ranked list can be filtered by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RankingChoices {
+    /// Every band.
+    pub bands: Vec<Choice>,
+    /// Every flag that occurs.
+    pub flags: Vec<Choice>,
+    /// Every decision, and that of having none.
+    pub decisions: Vec<Choice>,
+}
+
+impl Render for RankingPage {
+    fn render(&self) -> Markup {
+        let body = html! {
+            (self.title())
+            (norms::caution(self.group.status))
+            (self.filters())
+            @if self.rows.is_empty() {
+                (self.nothing())
+            } @else {
+                div {
+                    (self.list())
+                    (pager(&self.pager, |page| self.query.at_page(page).href(self.campaign)))
+                }
+            }
+            @if !self.unranked.is_empty() { (self.not_ranked()) }
+        };
+        let title = format!("{} – ranked list", self.campaign_title);
+        desk_page(&self.desk, Place::Campaigns, &title, &body)
+    }
+}
+
+impl RankingPage {
+    fn title(&self) -> Markup {
+        html! {
+            div.desk-title {
+                div {
+                    p.desk-trail { a href=(paths::CAMPAIGNS) { "Campaigns" } }
+                    h1 { (self.campaign_title) }
+                    p { (norms::group_line(&self.group)) }
+                    p {
+                        "Ranked by " (self.ranked_by) ". People in one band are less than "
+                        (figure::decimal(self.band_width, 1))
+                        " T points apart. That is within the error of measurement, so a higher rank within a band "
+                        "is not a better score."
+                    }
+                    @if self.is_blind { p { "Names stay hidden until you shortlist an applicant." } }
+                }
+                div.desk-actions {
+                    a.usa-button.usa-button--outline.button-small href=(paths::export(self.campaign)) {
+                        "Export as CSV"
+                    }
+                    a href=(paths::codebook(self.campaign)) { "Codebook" }
+                }
+            }
+        }
+    }
+
+    fn filters(&self) -> Markup {
+        let filled = Filled::empty()
+            .with("q", self.query.q.as_str())
+            .with("band", self.query.band.as_deref().unwrap_or(""))
+            .with("flag", self.query.flag.as_deref().unwrap_or(""))
+            .with("decision", self.query.decision.as_deref().unwrap_or(""));
+        let field = |name, label| Field {
+            name,
+            label,
+            hint: None,
+            filled: &filled,
+        };
+        let search = if self.is_blind {
+            "Code"
+        } else {
+            "Code or name"
+        };
+        html! {
+            form.filters method="get" action=(paths::ranking(self.campaign)) role="search"
+                aria-label="Filter the list" {
+                (form::search(&field("q", search)))
+                (form::select(&field("band", "Band"), &with_any("All bands", &self.choices.bands)))
+                (form::select(&field("flag", "Flag"), &with_any("All", &self.choices.flags)))
+                (form::select(&field("decision", "Decision"), &with_any("All", &self.choices.decisions)))
+                input type="hidden" name="sort" value=(self.query.sort.name());
+                input type="hidden" name="order" value=(self.query.order.name());
+                button.usa-button type="submit" { "Filter" }
+                @if self.query.is_filtered() {
+                    a href=(paths::ranking(self.campaign)) { "Show all" }
+                }
+            }
+        }
+    }
+
+    fn nothing(&self) -> Markup {
+        if self.query.is_filtered() {
+            empty_state(
+                "Nobody fits these filters",
+                "Take one filter away, or choose “Show all”.",
+            )
+        } else {
+            empty_state(
+                "Nobody has a rank yet",
+                "Applicants appear here minutes after they hand in. Those whose scores were refused stand below, with the reason.",
+            )
+        }
+    }
+
+    fn list(&self) -> Markup {
+        let sort = |title, kind, column| {
+            table::sort_header(&SortHeader {
+                title,
+                kind,
+                href: self.query.sorted_by(column).href(self.campaign),
+                sorted: self.query.order_of(column),
+            })
+        };
+        let header = html! {
+            (sort("Rank", ColumnKind::Number, RankingColumn::Rank))
+            (table::number_header("Band"))
+            (sort("Applicant", ColumnKind::Words, RankingColumn::Applicant))
+            (table::unit_header(&self.ranked_by, "T ± SE"))
+            th scope="col" { "95 % interval " span.unit { "20 to 80, line at 50" } }
+            (sort("Impulse control", ColumnKind::Unit("T ± SE"), RankingColumn::ImpulseControl))
+            (sort("Interpersonal skill", ColumnKind::Unit("T ± SE"), RankingColumn::InterpersonalSkill))
+            (sort("Quality", ColumnKind::Words, RankingColumn::Verdict))
+            (sort("Decision", ColumnKind::Words, RankingColumn::Decision))
+            (table::action_header("Shortlist"))
+        };
+        let is_by_rank = self.query.sort == RankingColumn::Rank;
+        let rows = ranking_rows::ranked(&self.rows, &self.desk.csrf, is_by_rank);
+        let caption = format!(
+            "{} with a rank",
+            figure::counted(self.pager.total, "applicant", "applicants")
+        );
+        table::table(&caption, &header, &rows)
+    }
+
+    fn not_ranked(&self) -> Markup {
+        let header = html! {
+            (table::header("Applicant"))
+            (table::header("Why there is no rank"))
+            (table::header("Decision"))
+        };
+        let caption = format!(
+            "{} without a rank",
+            figure::counted(self.unranked.len() as u64, "applicant", "applicants")
+        );
+        html! {
+            section aria-labelledby="not-ranked" {
+                h2 #not-ranked { "Not ranked" }
+                p.quiet {
+                    "A score that fails its own checks is not given, and nothing is put in its place. "
+                    "That says nothing about the person: think of a second sitting."
+                }
+                (table::table(&caption, &header, &ranking_rows::unranked(&self.unranked)))
+            }
+        }
+    }
+}
+
+fn with_any(any: &str, choices: &[Choice]) -> Vec<Choice> {
+    std::iter::once(Choice::new("", any))
+        .chain(choices.iter().cloned())
+        .collect()
+}
+
+#[cfg(test)]
+impl RankingPage {
+    pub(crate) fn samples() -> Vec<Self> {
+        use crate::web::parts::sample;
+        let full = Self {
+            desk: sample::desk(),
+            campaign: CampaignId(sample::id(1)),
+            campaign_title: "Patrol officers, winter 2026".to_owned(),
+            ranked_by: "Overall".to_owned(),
+            group: sample::group(),
+            band_width: 9.4,
+            is_blind: true,
+            query: RankingQuery::default(),
+            choices: RankingChoices {
+                bands: vec![Choice::new("1", "Band 1"), Choice::new("2", "Band 2")],
+                flags: vec![Choice::new("too_fast", "Answered too fast")],
+                decisions: vec![
+                    Choice::new("none", "No decision"),
+                    Choice::new("invite", "Invite to interview"),
+                ],
+            },
+            rows: RankedRow::samples(),
+            pager: Pager {
+                page: 4,
+                per_page: 50,
+                total: 380,
+            },
+            unranked: UnrankedRow::samples(),
+        };
+        let filtered = Self {
+            query: RankingQuery {
+                q: "Q-9".to_owned(),
+                ..RankingQuery::default()
+            },
+            rows: Vec::new(),
+            unranked: Vec::new(),
+            ..full.clone()
+        };
+        let empty = Self {
+            query: RankingQuery::default(),
+            ..filtered.clone()
+        };
+        vec![full, filtered, empty]
+    }
+}

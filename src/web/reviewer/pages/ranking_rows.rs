@@ -1,0 +1,179 @@
+use maud::{Markup, html};
+
+use crate::ids::ApplicationId;
+use crate::scoring::{NormedScore, Verdict};
+use crate::web::parts::notice::{Mark, Tone};
+use crate::web::parts::plot::inline_interval;
+use crate::web::parts::{figure, form, paths};
+
+/// One applicant with a rank.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedRow {
+    /// The application.
+    pub application: ApplicationId,
+    /// The rank, counted from 1.
+    pub rank: u64,
+    /// Whether others have the same rank.
+    pub is_tied: bool,
+    /// The band, counted from 1.
+    pub band: u32,
+    /// The code, or the name where it may be seen.
+    pub label: String,
+    /// The composite that ranks.
+    pub overall: NormedScore,
+    /// The composite for impulse control.
+    pub impulse_control: Option<NormedScore>,
+    /// The composite for skill with people.
+    pub interpersonal_skill: Option<NormedScore>,
+    /// What may be done with the scores.
+    pub verdict: Verdict,
+    /// Why, in a few words each.
+    pub flags: Vec<String>,
+    /// Whether somebody has shortlisted this applicant.
+    pub is_shortlisted: bool,
+    /// What somebody has decided.
+    pub decision: Option<String>,
+}
+
+/// One applicant without a rank.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnrankedRow {
+    /// The application.
+    pub application: ApplicationId,
+    /// The code, or the name where it may be seen.
+    pub label: String,
+    /// Why, one sentence each.
+    pub reasons: Vec<String>,
+    /// What somebody has decided.
+    pub decision: Option<String>,
+}
+
+/// The rows of ranked applicants; a line stands before each band when the list is in rank order.
+pub(super) fn ranked(rows: &[RankedRow], csrf: &str, is_by_rank: bool) -> Markup {
+    html! {
+        @for (idx, row) in rows.iter().enumerate() {
+            @let is_new_band = is_by_rank && idx > 0 && rows[idx - 1].band != row.band;
+            tr class=[is_new_band.then_some("band-start")] { (ranked_cells(row, csrf)) }
+        }
+    }
+}
+
+fn ranked_cells(row: &RankedRow, csrf: &str) -> Markup {
+    let part = |normed: &Option<NormedScore>| figure::optional(normed.as_ref().map(figure::score));
+    html! {
+        td.number {
+            @if row.is_tied { span aria-hidden="true" { "=" } span.said { "tied " } }
+            (figure::count(row.rank))
+        }
+        td.number { (row.band) }
+        th scope="row" { a href=(paths::application(row.application)) { (row.label) } }
+        td.number { (figure::score(&row.overall)) }
+        td { (inline_interval(&row.overall)) }
+        td.number { (part(&row.impulse_control)) }
+        td.number { (part(&row.interpersonal_skill)) }
+        td { (quality(row.verdict, &row.flags)) }
+        td { (figure::optional(row.decision.clone())) }
+        td.row-actions { (shortlisting(row, csrf)) }
+    }
+}
+
+fn quality(verdict: Verdict, flags: &[String]) -> Markup {
+    html! {
+        @if verdict == Verdict::Interpretable && flags.is_empty() {
+            span.quiet { "No flag" }
+        } @else {
+            span.marks {
+                (Mark::of_verdict(verdict))
+                @for flag in flags { (Mark::new(Tone::Plain, flag.as_str())) }
+            }
+        }
+    }
+}
+
+fn shortlisting(row: &RankedRow, csrf: &str) -> Markup {
+    let (value, label) = if row.is_shortlisted {
+        ("no", "Take off")
+    } else {
+        ("yes", "Shortlist")
+    };
+    html! {
+        @if row.is_shortlisted { (Mark::new(Tone::Good, "Shortlisted")) " " }
+        form method="post" action=(paths::shortlist(row.application)) {
+            (form::csrf(csrf))
+            input type="hidden" name="shortlisted" value=(value);
+            button.usa-button.usa-button--outline.button-small type="submit" {
+                (label) span.said { " " (row.label) }
+            }
+        }
+    }
+}
+
+/// The rows of applicants without a rank.
+pub(super) fn unranked(rows: &[UnrankedRow]) -> Markup {
+    html! {
+        @for row in rows {
+            tr {
+                th scope="row" { a href=(paths::application(row.application)) { (row.label) } }
+                td.words {
+                    @for reason in &row.reasons { p { (reason) } }
+                }
+                td { (figure::optional(row.decision.clone())) }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+impl RankedRow {
+    pub(super) fn samples() -> Vec<Self> {
+        use crate::web::parts::sample;
+        let row = |n: u32, band, t: f64| Self {
+            application: ApplicationId(sample::id(u128::from(100 + n))),
+            rank: u64::from(n),
+            is_tied: false,
+            band,
+            label: format!("Q-{:04}", 7000 + n * 37),
+            overall: sample::normed(t, 3.4),
+            impulse_control: Some(sample::normed(t - 2.3, 4.1)),
+            interpersonal_skill: Some(sample::normed(t + 1.8, 4.4)),
+            verdict: Verdict::Interpretable,
+            flags: Vec::new(),
+            is_shortlisted: false,
+            decision: None,
+        };
+        let mut rows: Vec<Self> = (1..=14_u32)
+            .map(|n| row(n, 1 + (n - 1) / 6, 71.2 - 1.7 * f64::from(n)))
+            .collect();
+        rows[1].is_shortlisted = true;
+        rows[1].label = "Maria-Louise Featherstonehaugh-Akinola".to_owned();
+        rows[1].decision = Some("Invite to interview".to_owned());
+        rows[2].rank = 2;
+        rows[1].is_tied = true;
+        rows[2].is_tied = true;
+        rows[4].verdict = Verdict::InterpretWithCaution;
+        rows[4].flags = vec!["Answered too fast".to_owned()];
+        rows[7].verdict = Verdict::Retest;
+        rows[7].flags = vec![
+            "Attention checks missed".to_owned(),
+            "Long string".to_owned(),
+        ];
+        rows[9].impulse_control = None;
+        rows
+    }
+}
+
+#[cfg(test)]
+impl UnrankedRow {
+    pub(super) fn samples() -> Vec<Self> {
+        use crate::web::parts::sample;
+        vec![Self {
+            application: ApplicationId(sample::id(900)),
+            label: "Q-9031".to_owned(),
+            reasons: vec![
+                "Stopping speed: 81 % of the stop trials were answered; the limit is 75 %."
+                    .to_owned(),
+            ],
+            decision: None,
+        }]
+    }
+}
