@@ -13,8 +13,6 @@ use crate::sitting::{
 /// Everything in a sitting that a score can rest on.
 #[derive(Debug, Clone)]
 pub(super) struct Record<'a> {
-    /// The state after the last event.
-    pub(super) state: State,
     /// The answer that counts for each item: the last in time, or the last of all when every one was late.
     pub(super) answers: BTreeMap<&'a ItemName, Given<&'a Answered>>,
     /// Every decision point that passed.
@@ -53,7 +51,6 @@ impl<'a> Record<'a> {
         let state = replay(rules, events)?;
         let deadlines = deadlines(rules, &state);
         let mut record = Self {
-            state,
             answers: BTreeMap::new(),
             decisions: Vec::new(),
             trials: Vec::new(),
@@ -76,26 +73,46 @@ impl<'a> Record<'a> {
                 let is_late = late_in(&answer.section);
                 let earlier = self.answers.get(&answer.item);
                 if !is_late || earlier.is_none_or(|earlier| earlier.is_late) {
-                    self.answers.insert(&answer.item, Given { answer, sequence, is_late });
+                    self.answers.insert(
+                        &answer.item,
+                        Given {
+                            answer,
+                            sequence,
+                            is_late,
+                        },
+                    );
                 }
             }
             Happening::Decided(answer) => {
                 let is_late = late_in(&answer.section);
-                self.decisions.push(Given { answer, sequence, is_late });
+                self.decisions.push(Given {
+                    answer,
+                    sequence,
+                    is_late,
+                });
             }
             Happening::Trial(answer) => {
                 let is_late = late_in(&answer.section);
-                self.trials.push(Given { answer, sequence, is_late });
+                self.trials.push(Given {
+                    answer,
+                    sequence,
+                    is_late,
+                });
             }
             Happening::PageFinished(page) => {
                 let n_items = items_on_page(rules, &page.section, page.page);
-                self.pages.extend(
-                    page.shown_for_ms.map(|shown_for_ms| PageTime { n_items, shown_for_ms }),
-                );
+                self.pages
+                    .extend(page.shown_for_ms.map(|shown_for_ms| PageTime {
+                        n_items,
+                        shown_for_ms,
+                    }));
             }
             Happening::DeviceChecked(checked) => self.device = Some(checked),
             Happening::Disturbed(disturbed) => {
-                let entry = self.disturbances.entry(name_of(disturbed.cause)).or_default();
+                let entry = self
+                    .disturbances
+                    .entry(name_of(disturbed.cause))
+                    .or_default();
                 entry.0 += 1;
                 entry.1 += disturbed.duration_ms;
             }
@@ -113,10 +130,18 @@ fn deadlines(rules: &Rules, state: &State) -> BTreeMap<SectionName, Millis> {
 }
 
 fn items_on_page(rules: &Rules, section: &SectionName, page: u32) -> usize {
-    match rules.assessment.section(section).map(|section| &section.content) {
-        Some(SectionContent::Questionnaire { items, items_per_page }) => {
-            items.len().saturating_sub(page as usize * items_per_page).min(*items_per_page)
-        }
+    match rules
+        .assessment
+        .section(section)
+        .map(|section| &section.content)
+    {
+        Some(SectionContent::Questionnaire {
+            items,
+            items_per_page,
+        }) => items
+            .len()
+            .saturating_sub(page as usize * items_per_page)
+            .min(*items_per_page),
         _ => 0,
     }
 }

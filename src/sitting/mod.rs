@@ -13,9 +13,12 @@ mod questionnaire;
 mod refused;
 mod scene;
 
-pub mod digest;
+pub mod simulate;
 pub mod stop_signal;
 pub mod timing;
+
+#[cfg(test)]
+mod tests;
 
 pub use apply::{Rules, apply, replay};
 pub use event::*;

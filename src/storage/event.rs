@@ -2,9 +2,6 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
 use super::error::inconsistent;
 use super::{StorageError, Tx};
 use crate::clock::Millis;
@@ -46,46 +43,34 @@ impl EventRecord {
 
     /// The event; `None` when this program does not know such a happening.
     pub fn to_event(&self) -> Option<Event> {
-        let kind = serde_json::to_string(&self.kind).ok()?;
-        let tagged = format!("{{\"kind\":{kind},\"payload\":{}}}", self.payload);
         Some(Event {
             sequence: self.sequence,
             client_ms: self.client_ms,
             server_ms: self.server_ms,
-            happening: serde_json::from_str(&tagged).ok()?,
+            happening: Happening::read(&self.kind, &self.payload).ok()?,
         })
     }
 }
 
 /// Makes records of events that follow one with the digest `previous` ([`Digest::ZERO`] at the beginning).
-pub fn chain(previous: Digest, events: &[Event]) -> Result<Vec<EventRecord>, serde_json::Error> {
+pub fn chain(previous: Digest, events: &[Event]) -> Vec<EventRecord> {
     let mut digest = previous;
-    let mut records = Vec::with_capacity(events.len());
-    for event in events {
-        let (kind, payload) = texts_of(&event.happening)?;
-        let mut record = EventRecord {
-            sequence: event.sequence,
-            kind,
-            client_ms: event.client_ms,
-            server_ms: event.server_ms,
-            payload,
-            digest: Digest::ZERO,
-        };
-        digest = record.computed_digest(digest);
-        record.digest = digest;
-        records.push(record);
-    }
-    Ok(records)
-}
-
-fn texts_of(happening: &Happening) -> Result<(String, String), serde_json::Error> {
-    #[derive(Deserialize)]
-    struct Tagged {
-        kind: String,
-        payload: Box<RawValue>,
-    }
-    let tagged: Tagged = serde_json::from_str(&serde_json::to_string(happening)?)?;
-    Ok((tagged.kind, tagged.payload.get().to_owned()))
+    events
+        .iter()
+        .map(|event| {
+            let mut record = EventRecord {
+                sequence: event.sequence,
+                kind: event.happening.kind().to_owned(),
+                client_ms: event.client_ms,
+                server_ms: event.server_ms,
+                payload: event.happening.payload_text(),
+                digest: Digest::ZERO,
+            };
+            digest = record.computed_digest(digest);
+            record.digest = digest;
+            record
+        })
+        .collect()
 }
 
 /// Events of one sitting that are to be kept all or not at all.

@@ -1,0 +1,95 @@
+//! A questionnaire scale's raw score: the sum of its items, reverse-keyed ones turned, few missing ones prorated.
+
+use super::raw::{RawScore, refusal};
+use super::record::Record;
+use super::result::{Detail, Evidence, Outcome};
+use crate::assessment::{Assessment, Direction, Item, ItemRole, ScaleName};
+use crate::psychometrics::classical::{prorated_sum, reverse_keyed};
+
+/// Scores one questionnaire scale. Late answers count as missing; evidence shows them.
+pub(super) fn score(
+    assessment: &Assessment,
+    scale: &ScaleName,
+    maximum_missing: f64,
+    record: &Record<'_>,
+) -> RawScore {
+    let points = f64::from(assessment.response_scale.points());
+    let keyed: Vec<(&Item, Direction)> = (assessment.items.iter())
+        .filter_map(|item| match &item.role {
+            ItemRole::Keyed {
+                scale: of,
+                direction,
+            } if of == scale => Some((item, *direction)),
+            _ => None,
+        })
+        .collect();
+    let mut counted = Vec::with_capacity(keyed.len());
+    let mut evidence = Vec::with_capacity(keyed.len());
+    for (item, direction) in keyed {
+        let given = record.answers.get(&item.name);
+        let points = given.filter(|given| !given.is_late).and_then(|given| {
+            let code = f64::from(given.answer.value);
+            match direction {
+                Direction::Positive => Some(code),
+                Direction::Negative => reverse_keyed(code, 1.0, points).ok(),
+            }
+        });
+        counted.push(points);
+        evidence.push(Evidence {
+            sequence: given.map(|given| given.sequence),
+            asked: item.text.get("en").to_owned(),
+            answered: given.map_or("no answer".to_owned(), |given| {
+                label(assessment, given.answer.value)
+            }),
+            points,
+            note: note(direction, given.is_some_and(|given| given.is_late)),
+        });
+    }
+    let answered = counted.iter().flatten().count();
+    let details = vec![
+        Detail {
+            name: "items".to_owned(),
+            value: Some(counted.len() as f64),
+        },
+        Detail {
+            name: "items answered in time".to_owned(),
+            value: Some(answered as f64),
+        },
+    ];
+    let outcome = match prorated_sum(&counted, maximum_missing) {
+        Ok(sum) => Outcome::Scored {
+            score: (sum.sum, sum.n_used, sum.n_missing),
+        },
+        Err(_too_many_missing) => refusal(
+            "too_many_missing",
+            format!(
+                "{answered} of {} items were answered in time; at most {:.0} % may be missing.",
+                counted.len(),
+                maximum_missing * 100.0
+            ),
+        ),
+    };
+    RawScore {
+        outcome,
+        details,
+        evidence,
+    }
+}
+
+fn label(assessment: &Assessment, value: u8) -> String {
+    let idx = usize::from(value).saturating_sub(1);
+    let words = assessment
+        .response_scale
+        .labels
+        .get(idx)
+        .map_or("", |text| text.get("en"));
+    format!("{value} ({words})")
+}
+
+fn note(direction: Direction, is_late: bool) -> Option<String> {
+    match (direction, is_late) {
+        (_, true) => Some("late: kept, not counted".to_owned()),
+        (Direction::Negative, false) => Some("reverse-keyed".to_owned()),
+        (Direction::Positive, false) => None,
+    }
+}

@@ -1,0 +1,88 @@
+//! From a raw score to its place in the norm group.
+
+use super::normed::Norm;
+use super::raw::{RawScore, refusal};
+use super::record::Record;
+use super::result::{Outcome, ScaleResult, ScaleScore};
+use super::{questionnaire, scenes, stop_signal};
+use crate::assessment::{NormGroup, Scale, ScaleSource};
+use crate::sitting::Rules;
+
+/// A scale's result, and its z score for the composites.
+#[derive(Debug, Clone)]
+pub(super) struct PlacedScale {
+    pub(super) result: ScaleResult,
+    /// Good end up; absent when the scale was refused.
+    pub(super) z: Option<f64>,
+}
+
+/// Scores one scale by its method and places it in the norm group.
+pub(super) fn score(
+    rules: &Rules,
+    scale: &Scale,
+    norm_group: &NormGroup,
+    record: &Record<'_>,
+) -> PlacedScale {
+    let raw = raw(rules, scale, record);
+    let (outcome, z) = match raw.outcome {
+        Outcome::Refused { reasons } => (Outcome::Refused { reasons }, None),
+        Outcome::Scored { score } => place(scale, norm_group, score),
+    };
+    PlacedScale {
+        result: ScaleResult {
+            scale: scale.name.clone(),
+            title: scale.title.get("en").to_owned(),
+            construct: scale.construct,
+            outcome,
+            details: raw.details,
+            evidence: raw.evidence,
+        },
+        z,
+    }
+}
+
+/// Scores one scale by its method, in its own unit.
+pub(super) fn raw(rules: &Rules, scale: &Scale, record: &Record<'_>) -> RawScore {
+    let assessment = &rules.assessment;
+    match &scale.source {
+        ScaleSource::Questionnaire {
+            maximum_missing_proportion,
+        } => questionnaire::score(assessment, &scale.name, *maximum_missing_proportion, record),
+        ScaleSource::SceneChoices { minimum_decisions } => {
+            scenes::score(assessment, &scale.name, *minimum_decisions, record)
+        }
+        ScaleSource::StopSignal(task) => stop_signal::score(rules, task, record),
+    }
+}
+
+fn place(
+    scale: &Scale,
+    norm_group: &NormGroup,
+    (raw, used, missing): (f64, usize, usize),
+) -> (Outcome<ScaleScore>, Option<f64>) {
+    let placed = norm_group.scale(&scale.name).and_then(|norm| {
+        Norm {
+            mean: norm.mean,
+            sd: norm.sd,
+            reliability: norm.reliability,
+            good_end: scale.good_end,
+            frequencies: &norm.frequencies,
+        }
+        .place(raw)
+    });
+    let Some(placed) = placed else {
+        let sentence = format!(
+            "The norm group “{}” has no usable norm for this scale.",
+            norm_group.title.get("en")
+        );
+        return (refusal("no_norm", sentence), None);
+    };
+    let score = ScaleScore {
+        raw,
+        raw_standard_error: placed.raw_standard_error,
+        n_used: u32::try_from(used).unwrap_or(u32::MAX),
+        n_missing: u32::try_from(missing).unwrap_or(u32::MAX),
+        normed: placed.normed,
+    };
+    (Outcome::Scored { score }, Some(placed.z))
+}

@@ -1,0 +1,137 @@
+//! People who do not exist take an assessment: for demonstrations, for norms before there are any, and for tests.
+//!
+//! A simulated person gives what a browser would send, event by event, and goes through the same checks as anybody.
+//! Everything is drawn from the generator handed in, so that a seed tells the whole sitting.
+
+mod pace;
+mod person;
+mod questionnaire;
+mod scene;
+mod stop_signal;
+
+pub use person::Person;
+
+use rand::Rng;
+
+use self::pace::Pace;
+use super::apply::Rules;
+use super::event::{
+    AnswerBy, Consented, DeviceChecked, Event, Happening, Opened, PracticeFinished, SectionEnd,
+    SectionFinished, SectionStarted, Submitted,
+};
+use crate::assessment::SectionContent;
+use crate::clock::Millis;
+use crate::ids::DeviceId;
+
+/// Something a simulated browser sends, and when.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sent {
+    /// When it happens.
+    pub at: Millis,
+    /// What.
+    pub happening: Happening,
+}
+
+/// What a person sends from the device check to the last section's end.
+///
+/// Opening the link, agreeing and handing in are the server's own events and are left to it.
+///
+/// *Takes*: the sitting's rules, the person, and when the notice was agreed to.
+pub fn sit(rules: &Rules, person: &Person, start: Millis, rng: &mut impl Rng) -> Vec<Sent> {
+    let mut pace = Pace::new(start);
+    pace.wait_seconds(40.0, rng);
+    pace.send(Happening::DeviceChecked(DeviceChecked {
+        answer_by: AnswerBy::Typing,
+        has_keyboard: true,
+        can_play: true,
+        refresh_hz: Some(60.0),
+        late_frames: Some(0.0),
+        browser: Some("Simulated 1".to_owned()),
+    }));
+    pace.wait_seconds(60.0, rng);
+    pace.send(Happening::PracticeFinished(PracticeFinished { rounds: 1 }));
+    for section in &rules.assessment.sections {
+        pace.wait_seconds(15.0, rng);
+        pace.send(Happening::SectionStarted(SectionStarted {
+            section: section.name.clone(),
+        }));
+        match &section.content {
+            SectionContent::Scene(name) => {
+                if let Some(scene) = rules.assessment.scene(name) {
+                    scene::watch(&section.name, scene, person, &mut pace, rng);
+                }
+            }
+            SectionContent::Questionnaire {
+                items,
+                items_per_page,
+            } => {
+                let pages = items.chunks((*items_per_page).max(1));
+                let task = questionnaire::Task {
+                    section: &section.name,
+                    rules,
+                    person,
+                };
+                task.answer(pages, &mut pace, rng);
+            }
+            SectionContent::StopSignal(name) => {
+                if let Some(task) = rules.assessment.stop_signal_task(name) {
+                    let plan = rules.plan(name);
+                    stop_signal::run(&section.name, (task, plan), person, &mut pace, rng);
+                }
+            }
+        }
+        pace.wait_seconds(2.0, rng);
+        pace.send(Happening::SectionFinished(SectionFinished {
+            section: section.name.clone(),
+            reason: SectionEnd::Candidate,
+        }));
+    }
+    pace.into_sent()
+}
+
+/// A whole sitting's events as they would be kept, the server's own among them.
+///
+/// For norms and tests without a server; a demonstration goes through the server's own functions instead.
+pub fn whole_sitting(
+    rules: &Rules,
+    person: &Person,
+    start: Millis,
+    rng: &mut impl Rng,
+) -> Vec<Event> {
+    let opened = Opened {
+        device: DeviceId::new(start, rng),
+        locale: "en".to_owned(),
+    };
+    let consented = Consented {
+        notice_version: "simulated".to_owned(),
+        locale: "en".to_owned(),
+    };
+    let mut happenings = vec![
+        Sent {
+            at: start,
+            happening: Happening::Opened(opened),
+        },
+        Sent {
+            at: start,
+            happening: Happening::Consented(consented),
+        },
+    ];
+    happenings.extend(sit(rules, person, start, rng));
+    let end = happenings.last().map_or(start, |last| last.at);
+    let submitted = Submitted {
+        missing_recordings: 0,
+    };
+    happenings.push(Sent {
+        at: end,
+        happening: Happening::Submitted(submitted),
+    });
+    (1..)
+        .zip(happenings)
+        .map(|(sequence, Sent { at, happening })| Event {
+            sequence,
+            client_ms: at.0 as f64,
+            server_ms: at,
+            happening,
+        })
+        .collect()
+}

@@ -1,0 +1,53 @@
+//! The clock of a simulated browser.
+
+use rand::{Rng, RngExt};
+
+use super::Sent;
+use crate::clock::Millis;
+use crate::sitting::event::Happening;
+
+/// What was sent so far, and the time on the page.
+pub(super) struct Pace {
+    start: Millis,
+    page_ms: f64,
+    sent: Vec<Sent>,
+}
+
+impl Pace {
+    pub(super) fn new(start: Millis) -> Self {
+        // A page's own clock begins a little before anything happens on it.
+        Self {
+            start,
+            page_ms: 1_000.0,
+            sent: Vec::new(),
+        }
+    }
+
+    /// The time on the page's own clock, in milliseconds.
+    pub(super) fn now_ms(&self) -> f64 {
+        self.page_ms
+    }
+
+    pub(super) fn advance_ms(&mut self, milliseconds: f64) {
+        self.page_ms += milliseconds.max(0.0);
+    }
+
+    /// Lets about that many seconds pass, from half to one and a half times.
+    pub(super) fn wait_seconds(&mut self, seconds: f64, rng: &mut impl Rng) {
+        let factor: f64 = rng.random_range(0.5..1.5);
+        self.advance_ms(seconds * 1000.0 * factor);
+    }
+
+    pub(super) fn send(&mut self, happening: Happening) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a sitting lasts hours, not aeons"
+        )]
+        let at = self.start + self.page_ms.round() as i64;
+        self.sent.push(Sent { at, happening });
+    }
+
+    pub(super) fn into_sent(self) -> Vec<Sent> {
+        self.sent
+    }
+}

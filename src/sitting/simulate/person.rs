@@ -1,0 +1,105 @@
+//! A person who does not exist: where they stand on each scale, and how they answer.
+
+use std::collections::BTreeMap;
+
+use rand::{Rng, RngExt};
+
+use crate::assessment::{Assessment, Scale, ScaleName, ScaleSource};
+use crate::psychometrics::simulate::{
+    CarelessPattern, Error, ExGaussian, LatentTraits, RaceParticipant,
+};
+
+/// How two scales of one construct, and of different ones, go together in simulated people; a reaction time goes less
+/// with anything said about oneself. These are assumptions for demonstration, not findings.
+const SAME_CONSTRUCT: f64 = 0.55;
+const OTHER_CONSTRUCT: f64 = 0.35;
+const WITH_REACTION_TIME: f64 = 0.15;
+
+/// One in so many answers without reading.
+const ONE_CARELESS_IN: u32 = 25;
+
+/// A simulated person.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Standing on each scale, good end up, mean 0 and standard deviation 1.
+    pub(super) standing: BTreeMap<ScaleName, f64>,
+    /// How they answer items without reading, where they do.
+    pub(super) careless: Option<CarelessPattern>,
+    /// How they race in the stop-signal task.
+    pub(super) racer: RaceParticipant,
+}
+
+impl Person {
+    /// Draws a person for an assessment.
+    ///
+    /// *Errors*: scales whose assumed correlations contradict each other.
+    pub fn draw(assessment: &Assessment, rng: &mut impl Rng) -> Result<Self, Error> {
+        let traits = LatentTraits::new(&correlations(&assessment.scales))?;
+        let standing: BTreeMap<ScaleName, f64> =
+            (assessment.scales.iter().map(|scale| scale.name.clone()))
+                .zip(traits.draw(rng))
+                .collect();
+        let stopping = (assessment.scales.iter())
+            .find(|scale| matches!(scale.source, ScaleSource::StopSignal(_)))
+            .and_then(|scale| standing.get(&scale.name))
+            .copied()
+            .unwrap_or_default();
+        let is_careless = rng.random_ratio(1, ONE_CARELESS_IN);
+        Ok(Self {
+            careless: is_careless.then(|| careless(rng)),
+            racer: racer(stopping, rng)?,
+            standing,
+        })
+    }
+
+    /// Where the person stands on a scale.
+    pub(super) fn stands(&self, scale: &ScaleName) -> f64 {
+        self.standing.get(scale).copied().unwrap_or_default()
+    }
+}
+
+fn correlations(scales: &[Scale]) -> Vec<Vec<f64>> {
+    let is_timed = |scale: &Scale| matches!(scale.source, ScaleSource::StopSignal(_));
+    let between = |first: &Scale, second: &Scale| {
+        if first.name == second.name {
+            1.0
+        } else if is_timed(first) || is_timed(second) {
+            WITH_REACTION_TIME
+        } else if first.construct == second.construct {
+            SAME_CONSTRUCT
+        } else {
+            OTHER_CONSTRUCT
+        }
+    };
+    scales
+        .iter()
+        .map(|first| scales.iter().map(|second| between(first, second)).collect())
+        .collect()
+}
+
+fn careless(rng: &mut impl Rng) -> CarelessPattern {
+    match rng.random_range(0..3) {
+        0 => CarelessPattern::OneKey {
+            code: rng.random_range(3..=5),
+        },
+        1 => CarelessPattern::Alternating {
+            first: 4,
+            second: 5,
+        },
+        _ => CarelessPattern::Random,
+    }
+}
+
+/// Go times around 500 ms and stop latencies around 230 ms, as adults have them; better stoppers are faster stoppers.
+fn racer(stopping: f64, rng: &mut impl Rng) -> Result<RaceParticipant, Error> {
+    let go_mu_ms = 430.0 + 60.0 * rng.random_range(-1.0..1.0);
+    let stop_mu_ms = (200.0 - 30.0 * stopping).clamp(90.0, 400.0);
+    RaceParticipant {
+        go: ExGaussian::new(go_mu_ms, 45.0, 75.0)?,
+        stop: ExGaussian::new(stop_mu_ms, 20.0, 25.0)?,
+        trigger_failure: rng.random_range(0.0..0.06),
+        omission: rng.random_range(0.0..0.04),
+        choice_error: rng.random_range(0.0..0.05),
+    }
+    .checked()
+}

@@ -1,0 +1,88 @@
+//! A simulated person answers items.
+
+use rand::{Rng, RngExt};
+
+use super::pace::Pace;
+use super::person::Person;
+use crate::assessment::{Direction, Item, ItemName, ItemRole, SectionName};
+use crate::psychometrics::simulate::GradedItem;
+use crate::sitting::Rules;
+use crate::sitting::event::{Answered, Happening, PageFinished};
+
+/// How strongly an item goes with its scale in simulated people.
+const LOADING: f64 = 0.55;
+
+/// Where simulated applicants change from one answer to the next: most agree with good things about themselves.
+const THRESHOLDS: [f64; 5] = [-2.4, -1.6, -0.9, -0.1, 0.9];
+
+/// One questionnaire and who answers it.
+pub(super) struct Task<'a> {
+    pub(super) section: &'a SectionName,
+    pub(super) rules: &'a Rules,
+    pub(super) person: &'a Person,
+}
+
+impl Task<'_> {
+    pub(super) fn answer<'i>(
+        &self,
+        pages: impl Iterator<Item = &'i [ItemName]>,
+        pace: &mut Pace,
+        rng: &mut impl Rng,
+    ) {
+        let points = self.rules.assessment.response_scale.points();
+        for (page, names) in pages.enumerate() {
+            let shown_ms = pace.now_ms();
+            let careless = self
+                .person
+                .careless
+                .map(|how| how.answers(names.len(), points, rng));
+            for (place, name) in names.iter().enumerate() {
+                let Some(item) = self.rules.assessment.item(name) else {
+                    continue;
+                };
+                let without_reading = careless
+                    .as_ref()
+                    .and_then(|codes| codes.get(place).copied());
+                pace.wait_seconds(if without_reading.is_some() { 1.0 } else { 5.0 }, rng);
+                let value = without_reading.unwrap_or_else(|| self.code(item, points, rng));
+                pace.send(Happening::Answered(Answered {
+                    section: self.section.clone(),
+                    item: name.clone(),
+                    value,
+                    shown_ms: Some(shown_ms),
+                    response_ms: Some(pace.now_ms()),
+                }));
+            }
+            pace.send(Happening::PageFinished(PageFinished {
+                section: self.section.clone(),
+                page: u32::try_from(page).unwrap_or(u32::MAX),
+                shown_for_ms: Some(pace.now_ms() - shown_ms),
+            }));
+        }
+    }
+
+    fn code(&self, item: &Item, points: u8, rng: &mut impl Rng) -> u8 {
+        let (scale, direction) = match &item.role {
+            // Even a careful reader slips now and then.
+            ItemRole::AttentionCheck { expected } => {
+                let slips = rng.random_ratio(1, 50);
+                return if slips {
+                    1 + *expected % points
+                } else {
+                    *expected
+                };
+            }
+            ItemRole::Keyed { scale, direction } => (scale, direction),
+        };
+        let thresholds = THRESHOLDS
+            .get(..usize::from(points.saturating_sub(1)))
+            .unwrap_or(&THRESHOLDS);
+        let code = GradedItem::new(LOADING, thresholds)
+            .map_or(1, |graded| graded.answer(self.person.stands(scale), rng))
+            .clamp(1, points);
+        match direction {
+            Direction::Positive => code,
+            Direction::Negative => points + 1 - code,
+        }
+    }
+}
