@@ -326,3 +326,9 @@ create table audit (
     hash          bytea not null check (length(hash) = 32),
     primary key (agency, sequence)
 );
+
+-- Secrets that every server on this database shares, such as the key that signs links and tokens.
+create table server_secret (
+    name   text primary key not null,
+    secret bytea not null
+);

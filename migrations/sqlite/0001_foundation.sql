@@ -326,3 +326,9 @@ create table audit (
     hash          blob not null check (length(hash) = 32),
     primary key (agency, sequence)
 ) without rowid;
+
+-- Secrets that every server on this database shares, such as the key that signs links and tokens.
+create table server_secret (
+    name   text primary key not null,
+    secret blob not null
+);

@@ -58,6 +58,11 @@ pub enum Error {
     /// The database cannot be used at this moment.
     #[error("Your data cannot be stored at this moment. Nothing is lost: try again in a minute.")]
     Storage(#[source] StorageError),
+    /// Events could not be written at this moment.
+    #[error(
+        "Your answers cannot be stored at this moment. They stay on your device; we keep trying."
+    )]
+    Unwritten,
     /// The media store cannot be used at this moment.
     #[error("Recordings cannot be stored at this moment. Nothing is lost: try again in a minute.")]
     Media(#[source] MediaError),
@@ -70,7 +75,9 @@ pub enum Error {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Gone {
     /// A newer device took over.
-    #[error("This assessment is open on another device. Go on there, or open your link here again.")]
+    #[error(
+        "This assessment is open on another device. Go on there, or open your link here again."
+    )]
     AnotherDevice,
     /// The agency took the invitation back.
     #[error("This invitation was taken back. Ask the agency that invited you.")]
@@ -108,7 +115,11 @@ impl From<StorageError> for Error {
 
 impl From<MediaError> for Error {
     fn from(error: MediaError) -> Self {
-        if error.is_missing() { Self::NotFound("file") } else { Self::Media(error) }
+        if error.is_missing() {
+            Self::NotFound("file")
+        } else {
+            Self::Media(error)
+        }
     }
 }
 

@@ -1,3 +1,101 @@
-//! What can be done, by whom.
+//! What can be done, and by whom.
+//!
+//! Every function takes an actor, which only a checked sign-in, link or token can make; it opens a transaction, calls
+//! the domain, stores, and notes in the audit chain what matters. Pages, programs and commands all come through here.
 
+mod error;
+
+pub mod actors;
 pub mod tokens;
+
+mod assessments;
+mod live;
+
+pub mod candidate;
+pub mod invitation;
+
+pub use error::{Error, Gone, Result, SequenceFault};
+
+use std::sync::Arc;
+
+use rand::Rng;
+use rand_chacha::ChaCha20Rng;
+use tokio::sync::Notify;
+
+use crate::clock::{self, Clock, Millis};
+use crate::media::MediaStore;
+use crate::storage::event_writer::EventWriter;
+use crate::storage::{self, Db};
+
+use self::assessments::Published;
+use self::live::LiveSittings;
+use self::tokens::TokenKey;
+
+/// The running platform: its stores, its clock, its secret, and the sittings that are open.
+///
+/// Nothing in it is the only copy of anything: another server on the same stores knows the same.
+#[derive(Debug)]
+pub struct App {
+    pub(crate) db: Db,
+    pub(crate) media: MediaStore,
+    pub(crate) clock: Clock,
+    pub(crate) tokens: TokenKey,
+    pub(crate) writer: EventWriter,
+    pub(crate) published: Published,
+    pub(crate) live: LiveSittings,
+    /// Rung when a sitting was handed in or a recording has arrived, so that jobs need not wait for their next look.
+    pub(crate) work: Arc<Notify>,
+    /// How links begin, without a slash at the end: `http://127.0.0.1:8080`.
+    pub(crate) public_address: String,
+}
+
+impl App {
+    /// Opens the platform on its stores, bringing the tables up to date.
+    pub async fn open(
+        db: Db,
+        media: MediaStore,
+        clock: Clock,
+        public_address: String,
+    ) -> Result<Self> {
+        db.migrate().await?;
+        let mut tx = db.begin().await?;
+        let mut fresh = [0_u8; 32];
+        clock::chance().fill_bytes(&mut fresh);
+        let secret = storage::secret::get_or_insert(&mut tx, "token-key", &fresh).await?;
+        tx.commit().await?;
+        let writer = EventWriter::start(db.clone());
+        Ok(Self {
+            db,
+            media,
+            clock,
+            tokens: TokenKey::new(&secret),
+            writer,
+            published: Published::default(),
+            live: LiveSittings::default(),
+            work: Arc::new(Notify::new()),
+            public_address,
+        })
+    }
+
+    /// The time by this platform's clock.
+    pub fn now(&self) -> Millis {
+        self.clock.now()
+    }
+
+    /// A generator for identifiers and secrets.
+    pub(crate) fn chance(&self) -> ChaCha20Rng {
+        clock::chance()
+    }
+
+    /// Whether database and media store can be used at this moment.
+    pub async fn is_ready(&self) -> Result<()> {
+        self.db.ping().await?;
+        self.media.probe().await?;
+        Ok(())
+    }
+
+    /// Waits until there may be work for the jobs.
+    pub async fn wait_for_work(&self) {
+        self.work.notified().await;
+    }
+}

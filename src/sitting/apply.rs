@@ -64,16 +64,25 @@ impl Rules {
 ///
 /// *Edges*: an answer after the deadline is kept; scoring tells it from one in time. A refused event changes nothing.
 pub fn apply(rules: &Rules, state: &State, event: &Event) -> Result<State, Refused> {
-    let expected = state.acknowledged_sequence + 1;
-    if event.sequence != expected {
-        return Err(Refused::Sequence {
-            expected,
-            found: event.sequence,
-        });
-    }
+    apply_all(rules, state, std::slice::from_ref(event)).map_err(|(_, refused)| refused)
+}
+
+/// Applies events in order, all of them or none; the first that is refused comes back with its sequence.
+pub fn apply_all<'a>(
+    rules: &Rules,
+    state: &State,
+    events: impl IntoIterator<Item = &'a Event>,
+) -> Result<State, (u32, Refused)> {
     let mut next = state.clone();
-    happen(rules, &mut next, event)?;
-    next.acknowledged_sequence = event.sequence;
+    for event in events {
+        let expected = next.acknowledged_sequence + 1;
+        let found = event.sequence;
+        if found != expected {
+            return Err((found, Refused::Sequence { expected, found }));
+        }
+        happen(rules, &mut next, event).map_err(|refused| (found, refused))?;
+        next.acknowledged_sequence = found;
+    }
     Ok(next)
 }
 
@@ -82,19 +91,7 @@ pub fn replay<'a>(
     rules: &Rules,
     events: impl IntoIterator<Item = &'a Event>,
 ) -> Result<State, Refused> {
-    let mut state = State::start();
-    for event in events {
-        let expected = state.acknowledged_sequence + 1;
-        if event.sequence != expected {
-            return Err(Refused::Sequence {
-                expected,
-                found: event.sequence,
-            });
-        }
-        happen(rules, &mut state, event)?;
-        state.acknowledged_sequence = event.sequence;
-    }
-    Ok(state)
+    apply_all(rules, &State::start(), events).map_err(|(_, refused)| refused)
 }
 
 fn happen(rules: &Rules, state: &mut State, event: &Event) -> Result<(), Refused> {

@@ -20,7 +20,7 @@ pub mod timing;
 #[cfg(test)]
 mod tests;
 
-pub use apply::{Rules, apply, replay};
+pub use apply::{Rules, apply, apply_all, replay};
 pub use event::*;
 pub use refused::Refused;
 pub use scene::TYPED_LIMIT;

@@ -25,6 +25,8 @@ mod migrations;
 
 mod values;
 
+pub mod secret;
+
 pub mod agency;
 
 pub mod account;
