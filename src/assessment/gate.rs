@@ -1,7 +1,7 @@
 //! The publish gate: what a whole definition may still not be used for.
 //!
 //! A definition that cannot be read never gets here, so a norm group without a status, or a section without a limit,
-//! is already a fault of [`parse`](super::parse). The gate asks what the law and good practice ask of one that is read.
+//! is already a fault of [`parse()`](super::parse()). The gate asks what the law and good practice ask of one that is read.
 
 use std::fmt;
 

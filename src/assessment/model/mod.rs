@@ -1,0 +1,158 @@
+//! The parts of a definition, each already checked: whoever holds an [`Assessment`] holds a whole one.
+
+mod names;
+mod norm;
+mod questionnaire;
+mod scale;
+mod scene;
+mod task;
+mod text;
+
+use serde::{Deserialize, Serialize};
+
+pub use names::*;
+pub use norm::*;
+pub use questionnaire::*;
+pub use scale::*;
+pub use scene::*;
+pub use task::*;
+pub use text::*;
+
+/// When in hiring an instrument may be used; the law forbids medical questions before a conditional offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Before a conditional offer of employment.
+    PreOffer,
+    /// After a conditional offer of employment.
+    PostOffer,
+}
+
+/// A whole assessment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// Its folder's name.
+    pub name: AssessmentName,
+    /// Its version, counted from 1; the fingerprint tells versions apart for certain.
+    pub version: u32,
+    /// When in hiring it may be used.
+    pub stage: Stage,
+    /// What candidates read as its name.
+    pub title: Text,
+    /// One paragraph for candidates on what it is.
+    pub summary: Text,
+    /// The unscored scene that everybody plays first.
+    pub practice: SceneName,
+    /// What is done, in order.
+    pub sections: Vec<Section>,
+    /// The answer format of every questionnaire item.
+    pub response_scale: ResponseScale,
+    /// Every questionnaire item.
+    pub items: Vec<Item>,
+    /// Every scene, the practice scene among them.
+    pub scenes: Vec<Scene>,
+    /// Every stop-signal task.
+    pub stop_signal_tasks: Vec<StopSignalTask>,
+    /// What is scored.
+    pub scales: Vec<Scale>,
+    /// Weighted sums of scales.
+    pub composites: Vec<Composite>,
+    /// The composite by which a campaign is ranked.
+    pub ranked_by: CompositeName,
+    /// When a sitting's answers are not to be trusted without a second look.
+    pub quality: QualityRules,
+    /// The groups that scores are compared with, in order of their names; the first is the default.
+    pub norm_groups: Vec<NormGroup>,
+    /// Items whose wording the publish gate would refuse, each allowed by a named person.
+    pub sign_offs: Vec<SignOff>,
+}
+
+/// A person's word that an item may be asked although its wording needs a second look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignOff {
+    /// The item.
+    pub item: ItemName,
+    /// Who signed.
+    pub by: String,
+    /// Why the item is about the work all the same.
+    pub reason: String,
+    /// The day, such as `2026-11-20`.
+    pub date: String,
+}
+
+impl Assessment {
+    /// The section of that name.
+    pub fn section(&self, name: &SectionName) -> Option<&Section> {
+        self.sections.iter().find(|section| &section.name == name)
+    }
+    /// The item of that name.
+    pub fn item(&self, name: &ItemName) -> Option<&Item> {
+        self.items.iter().find(|item| &item.name == name)
+    }
+    /// The scene of that name.
+    pub fn scene(&self, name: &SceneName) -> Option<&Scene> {
+        self.scenes.iter().find(|scene| &scene.name == name)
+    }
+    /// The stop-signal task of that name.
+    pub fn stop_signal_task(&self, name: &TaskName) -> Option<&StopSignalTask> {
+        self.stop_signal_tasks
+            .iter()
+            .find(|task| &task.name == name)
+    }
+    /// The scale of that name.
+    pub fn scale(&self, name: &ScaleName) -> Option<&Scale> {
+        self.scales.iter().find(|scale| &scale.name == name)
+    }
+    /// The composite of that name.
+    pub fn composite(&self, name: &CompositeName) -> Option<&Composite> {
+        self.composites
+            .iter()
+            .find(|composite| &composite.name == name)
+    }
+    /// Every film, poster and caption file that this definition names.
+    pub fn media_files(&self) -> impl Iterator<Item = &MediaFile> {
+        self.scenes.iter().flat_map(|scene| {
+            let poster = std::iter::once(&scene.poster);
+            scene
+                .sources
+                .iter()
+                .chain(poster)
+                .chain(scene.captions.values())
+        })
+    }
+    /// The norm group of that name.
+    pub fn norm_group(&self, name: &NormGroupName) -> Option<&NormGroup> {
+        self.norm_groups.iter().find(|group| &group.name == name)
+    }
+}
+
+/// One part of a sitting with its own clock.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Its name, as events carry it.
+    pub name: SectionName,
+    /// What candidates read as its title.
+    pub title: Text,
+    /// How long it may take from the first painted frame, before any accommodation, in seconds.
+    pub limit_seconds: u32,
+    /// What is done in it.
+    pub content: SectionContent,
+    /// When it may be used, where that differs from the assessment's stage.
+    pub stage: Option<Stage>,
+}
+
+/// What is done in a section.
+#[derive(Debug, Clone, PartialEq)]
+pub enum SectionContent {
+    /// Watch a scene, choose, and answer on camera.
+    Scene(SceneName),
+    /// Answer items, a page at a time.
+    Questionnaire {
+        /// The items in the order shown.
+        items: Vec<ItemName>,
+        /// How many stand on a page.
+        items_per_page: usize,
+    },
+    /// Do a stop-signal task.
+    StopSignal(TaskName),
+}

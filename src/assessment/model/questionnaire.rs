@@ -1,0 +1,59 @@
+//! What is asked in writing.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ItemName, ScaleName, Stage, Text};
+
+/// The answer format shared by all items: `labels.len()` points, coded from 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResponseScale {
+    /// The words of each point, the lowest first.
+    pub labels: Vec<Text>,
+}
+
+impl ResponseScale {
+    /// The highest code; the lowest is 1.
+    pub fn points(&self) -> u8 {
+        u8::try_from(self.labels.len()).unwrap_or(u8::MAX)
+    }
+}
+
+/// One questionnaire item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Its name, as events carry it.
+    pub name: ItemName,
+    /// The sentence that candidates judge.
+    pub text: Text,
+    /// What its answer counts for.
+    pub role: ItemRole,
+    /// When it may be used, where that differs from the assessment's stage.
+    pub stage: Option<Stage>,
+}
+
+/// What an item's answer counts for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemRole {
+    /// Counts towards a scale.
+    Keyed {
+        /// The scale.
+        scale: ScaleName,
+        /// Whether agreeing raises or lowers the scale.
+        direction: Direction,
+    },
+    /// Tells whether the candidate reads: exactly this answer is asked for in its words.
+    AttentionCheck {
+        /// The code asked for.
+        expected: u8,
+    },
+}
+
+/// Whether agreeing with an item raises or lowers its scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Agreeing raises the scale.
+    Positive,
+    /// Agreeing lowers the scale: the code is reversed before adding.
+    Negative,
+}

@@ -1,0 +1,96 @@
+//! What is scored, and when a second look is due.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CompositeName, ScaleName, Stage, TaskName, Text};
+
+/// What a score speaks to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Construct {
+    /// Executive control of impulses.
+    ImpulseControl,
+    /// Skill with people.
+    InterpersonalSkill,
+}
+
+/// One thing that is scored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scale {
+    /// Its name.
+    pub name: ScaleName,
+    /// What readers see as its title.
+    pub title: Text,
+    /// What it means, in one sentence.
+    pub meaning: Text,
+    /// Which construct it speaks to.
+    pub construct: Construct,
+    /// Which end is good.
+    pub good_end: GoodEnd,
+    /// Where its score comes from.
+    pub source: ScaleSource,
+    /// When it may be used, where that differs from the assessment's stage.
+    pub stage: Option<Stage>,
+}
+
+/// Which end of a raw score is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GoodEnd {
+    /// More is better.
+    High,
+    /// Less is better, as for a reaction time: its T score is turned round.
+    Low,
+}
+
+/// Where a scale's score comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ScaleSource {
+    /// The sum of its keyed items.
+    Questionnaire {
+        /// The highest share of unanswered items that is prorated; above it the scale is refused.
+        maximum_missing_proportion: f64,
+    },
+    /// The mean of the expert-key points of the options chosen.
+    SceneChoices {
+        /// The fewest decisions made in time on which a score is given.
+        minimum_decisions: usize,
+    },
+    /// The stop-signal reaction time.
+    StopSignal(TaskName),
+}
+
+/// A weighted sum of scales.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Composite {
+    /// Its name.
+    pub name: CompositeName,
+    /// What readers see as its title.
+    pub title: Text,
+    /// Its parts: each scale's z score, good end up, times its weight. Weights sum to 1.
+    pub parts: Vec<CompositePart>,
+    /// Who or what set the weights; empty only in a draft, which the gate holds back.
+    pub weights_origin: String,
+}
+
+/// One part of a composite.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompositePart {
+    /// The scale.
+    pub scale: ScaleName,
+    /// Its weight, above 0.
+    pub weight: f64,
+}
+
+/// When a sitting's answers are looked at twice.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct QualityRules {
+    /// Missed attention checks from which the sitting is marked.
+    pub missed_checks: u32,
+    /// The longest run of one answer from which the sitting is marked.
+    pub long_string: u32,
+    /// Seconds per item under which a page counts as too fast.
+    pub seconds_per_item: f64,
+    /// The share of too-fast pages above which the sitting is marked.
+    pub too_fast_proportion: f64,
+}
