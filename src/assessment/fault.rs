@@ -36,7 +36,7 @@ impl fmt::Display for Fault {
             // Tabs stay tabs before the caret, so that it stands below its place in every terminal.
             let before: String = excerpt
                 .chars()
-                .take(column - 1)
+                .take(column.saturating_sub(1))
                 .map(|character| if character == '\t' { '\t' } else { ' ' })
                 .collect();
             write!(f, "\n  {number} | {excerpt}\n  {margin} | {before}^")?;
