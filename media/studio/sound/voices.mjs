@@ -36,8 +36,9 @@ function voice(speaker, line, path) {
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['--setf', `${name}=${value.toFixed(3)}`]);
   execFileSync('flite', ['-voice', speaker.flite, ...flags, '-t', line.spoken ?? line.text, '-o', `${path}-flite.wav`]);
+  // -R and -D: sox adds no chance of its own, neither in effects nor as dither, so that a line always sounds the same.
   execFileSync('sox', [
-    '-G', `${path}-flite.wav`, '-r', String(RATE), '-c', '1', '-b', '16', `${path}.wav`,
+    '-R', '-D', '-G', `${path}-flite.wav`, '-r', String(RATE), '-c', '1', '-b', '16', `${path}.wav`,
     ...(speaker.shift ? ['pitch', String(speaker.shift)] : []),
     'highpass', '85', 'bass', String(speaker.bass ?? 2), '160',
     'equalizer', '2600', '1.1q', String(2.5 + tone.bite * 0.6), 'equalizer', '6500', '1.4q', '-3',
