@@ -285,21 +285,21 @@ create table ranking_entry (
 );
 -- One index for each order of the list. Both databases must put missing values last whichever way the list is sorted,
 -- and disagree on where they put them by themselves: so whether a value is missing is the first key.
-create index ranking_by_overall_down on ranking_entry (campaign, (overall_t is null), overall_t desc, code);
-create index ranking_by_overall_up on ranking_entry (campaign, (overall_t is null), overall_t, code);
-create index ranking_by_impulse_down on ranking_entry (campaign, (impulse_t is null), impulse_t desc, code);
-create index ranking_by_impulse_up on ranking_entry (campaign, (impulse_t is null), impulse_t, code);
-create index ranking_by_interpersonal_down on ranking_entry (campaign, (interpersonal_t is null), interpersonal_t desc, code);
-create index ranking_by_interpersonal_up on ranking_entry (campaign, (interpersonal_t is null), interpersonal_t, code);
-create index ranking_by_submission_down on ranking_entry (campaign, (submitted_ms is null), submitted_ms desc, code);
-create index ranking_by_submission_up on ranking_entry (campaign, (submitted_ms is null), submitted_ms, code);
-create index ranking_by_flags_down on ranking_entry (campaign, flag_count desc, code);
-create index ranking_by_flags_up on ranking_entry (campaign, flag_count, code);
-create index ranking_by_code on ranking_entry (campaign, code);
-create index ranking_by_name_up on ranking_entry (campaign, name_key, code);
-create index ranking_by_name_down on ranking_entry (campaign, name_key desc, code);
+create index ranking_by_overall_down on ranking_entry (agency, campaign, (overall_t is null), overall_t desc, code);
+create index ranking_by_overall_up on ranking_entry (agency, campaign, (overall_t is null), overall_t, code);
+create index ranking_by_impulse_down on ranking_entry (agency, campaign, (impulse_t is null), impulse_t desc, code);
+create index ranking_by_impulse_up on ranking_entry (agency, campaign, (impulse_t is null), impulse_t, code);
+create index ranking_by_interpersonal_down on ranking_entry (agency, campaign, (interpersonal_t is null), interpersonal_t desc, code);
+create index ranking_by_interpersonal_up on ranking_entry (agency, campaign, (interpersonal_t is null), interpersonal_t, code);
+create index ranking_by_submission_down on ranking_entry (agency, campaign, (submitted_ms is null), submitted_ms desc, code);
+create index ranking_by_submission_up on ranking_entry (agency, campaign, (submitted_ms is null), submitted_ms, code);
+create index ranking_by_flags_down on ranking_entry (agency, campaign, flag_count desc, code);
+create index ranking_by_flags_up on ranking_entry (agency, campaign, flag_count, code);
+create index ranking_by_code on ranking_entry (agency, campaign, code);
+create index ranking_by_name_up on ranking_entry (agency, campaign, name_key, code);
+create index ranking_by_name_down on ranking_entry (agency, campaign, name_key desc, code);
 -- For the bands: the highest value below a bound.
-create index ranking_by_value on ranking_entry (campaign, overall_t);
+create index ranking_by_value on ranking_entry (agency, campaign, overall_t);
 
 -- What a named person decided, and why. Append-only: a change of mind is another row.
 create table decision (

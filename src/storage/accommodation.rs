@@ -54,3 +54,36 @@ pub async fn time_multiplier(tx: &mut Tx, application: ApplicationId) -> Result<
     });
     Ok(multiplier.unwrap_or(1.0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::testing::{fixtures, on_both};
+
+    #[tokio::test]
+    async fn limits_are_multiplied_with_one_until_something_else_is_recorded() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let account = fixtures::account(&mut tx, agency.id).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let application = fixtures::invited(&mut tx, &campaign).await.application;
+            let multiplier = time_multiplier(&mut tx, application).await.unwrap();
+            assert_eq!(multiplier.to_bits(), 1.0_f64.to_bits());
+            for time_multiplier in [1.5, 1.25] {
+                let accommodation = Accommodation {
+                    application,
+                    agency: agency.id,
+                    time_multiplier,
+                    reason: "Letter of 3 May".to_owned(),
+                    recorded_by: account.id,
+                    recorded: fixtures::NOW,
+                };
+                put(&mut tx, &accommodation).await.unwrap();
+            }
+            let multiplier = time_multiplier(&mut tx, application).await.unwrap();
+            assert_eq!(multiplier.to_bits(), 1.25_f64.to_bits());
+        })
+        .await;
+    }
+}

@@ -78,3 +78,36 @@ pub async fn all(tx: &mut Tx, agency: AgencyId) -> Result<Vec<ApiClient>, Storag
     });
     Ok(rows.into_iter().map(ApiClient::from).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::testing::{fixtures, on_both};
+
+    #[tokio::test]
+    async fn a_program_is_found_by_its_identifier_and_listed_by_its_agency() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let other = fixtures::agency(&mut tx).await;
+            let client = ApiClient {
+                id: fixtures::new_id(ApiClientId::new),
+                agency: agency.id,
+                name: "Applicant tracking".to_owned(),
+                secret_hash: "$argon2id$".to_owned(),
+                scopes: ["invite", "read"].map(str::to_owned).into(),
+                is_active: true,
+            };
+            insert(&mut tx, &client).await.unwrap();
+            assert_eq!(
+                by_id(&mut tx, client.id).await.unwrap(),
+                Some(client.clone())
+            );
+            let unknown = fixtures::new_id(ApiClientId::new);
+            assert_eq!(by_id(&mut tx, unknown).await.unwrap(), None);
+            assert_eq!(all(&mut tx, agency.id).await.unwrap(), [client]);
+            assert_eq!(all(&mut tx, other.id).await.unwrap(), []);
+        })
+        .await;
+    }
+}

@@ -189,3 +189,92 @@ pub async fn set_shortlisted(
     });
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::testing::{fixtures, on_both};
+
+    #[tokio::test]
+    async fn an_application_is_made_once_for_a_candidate_and_once_for_a_code() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let invited = fixtures::invited(&mut tx, &campaign).await;
+            let other = fixtures::invited(&mut tx, &campaign).await;
+            let kept = by_id(&mut tx, agency.id, invited.application)
+                .await
+                .unwrap()
+                .unwrap();
+            let found = by_candidate(&mut tx, campaign.id, kept.candidate)
+                .await
+                .unwrap();
+            assert_eq!(found, Some(kept.clone()));
+
+            let id = fixtures::new_id(ApplicationId::new);
+            let same_candidate = Application {
+                id,
+                code: other.code.clone(),
+                ..kept.clone()
+            };
+            assert!(!insert(&mut tx, &same_candidate).await.unwrap());
+            let other_campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let elsewhere = Application {
+                id,
+                campaign: other_campaign.id,
+                ..kept.clone()
+            };
+            assert!(insert(&mut tx, &elsewhere).await.unwrap());
+            let found = by_candidate(&mut tx, other_campaign.id, kept.candidate)
+                .await
+                .unwrap();
+            assert_eq!(found, Some(elsewhere));
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn status_and_shortlist_change_within_the_agency_only() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let other = fixtures::agency(&mut tx).await;
+            let account = fixtures::account(&mut tx, agency.id).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let id = fixtures::invited(&mut tx, &campaign).await.application;
+            fixtures::invited(&mut tx, &campaign).await;
+            assert_eq!(by_id(&mut tx, other.id, id).await.unwrap(), None);
+
+            let status = ApplicationStatus::Submitted;
+            assert!(set_status(&mut tx, other.id, id, status).await.is_err());
+            set_status(&mut tx, agency.id, id, status).await.unwrap();
+            let by = Some((Millis(5), account.id));
+            assert!(set_shortlisted(&mut tx, other.id, id, by).await.is_err());
+            set_shortlisted(&mut tx, agency.id, id, by).await.unwrap();
+            let found = by_id(&mut tx, agency.id, id).await.unwrap().unwrap();
+            assert_eq!((found.status, found.shortlisted), (status, by));
+            set_shortlisted(&mut tx, agency.id, id, None).await.unwrap();
+            let found = by_id(&mut tx, agency.id, id).await.unwrap().unwrap();
+            assert_eq!(found.shortlisted, None);
+
+            let counts = count_by_status(&mut tx, agency.id, campaign.id)
+                .await
+                .unwrap();
+            assert_eq!(
+                counts,
+                [
+                    (ApplicationStatus::Invited, 1),
+                    (ApplicationStatus::Submitted, 1)
+                ]
+            );
+            assert_eq!(
+                count_by_status(&mut tx, other.id, campaign.id)
+                    .await
+                    .unwrap(),
+                []
+            );
+        })
+        .await;
+    }
+}

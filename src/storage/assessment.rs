@@ -211,3 +211,50 @@ pub async fn media_by_digest(
     });
     row.map(AssessmentMedia::try_from).transpose()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::testing::{fixtures, on_both};
+
+    #[tokio::test]
+    async fn publishing_again_changes_nothing() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let assessment = PublishedAssessment {
+                fingerprint: "a".repeat(64),
+                name: AssessmentName::parse("first-look").unwrap(),
+                version: 3,
+                files: BTreeMap::from([("items.toml".to_owned(), "é = \"\\n\"".to_owned())]),
+                published: fixtures::NOW,
+            };
+            let film = AssessmentMedia {
+                path: "media/a.webm".to_owned(),
+                sha256: Digest::of_bytes(b"film"),
+                bytes: 5_000_000_000,
+                media_type: "video/webm".to_owned(),
+            };
+            let media = std::slice::from_ref(&film);
+            assert!(publish(&mut tx, &assessment, media).await.unwrap());
+            let changed = PublishedAssessment {
+                version: 4,
+                ..assessment.clone()
+            };
+            assert!(!publish(&mut tx, &changed, media).await.unwrap());
+
+            let fingerprint = &assessment.fingerprint;
+            assert_eq!(
+                by_fingerprint(&mut tx, fingerprint).await.unwrap(),
+                Some(assessment.clone())
+            );
+            assert_eq!(by_fingerprint(&mut tx, "b").await.unwrap(), None);
+            assert_eq!(all(&mut tx).await.unwrap(), [assessment.clone()]);
+            assert_eq!(media_of(&mut tx, fingerprint).await.unwrap(), media);
+            let found = media_by_digest(&mut tx, film.sha256).await.unwrap();
+            assert_eq!(found, Some(film.clone()));
+            let unknown = Digest::of_bytes(b"other");
+            assert_eq!(media_by_digest(&mut tx, unknown).await.unwrap(), None);
+        })
+        .await;
+    }
+}

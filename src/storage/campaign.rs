@@ -200,3 +200,78 @@ pub async fn note_first_view(
     });
     Ok(changed == 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::selection::seal_of;
+    use crate::storage::testing::{fixtures, on_both};
+
+    #[tokio::test]
+    async fn a_campaign_reads_back_within_its_agency_only() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let other = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let found = by_id(&mut tx, agency.id, campaign.id).await.unwrap();
+            assert_eq!(found, Some(campaign.clone()));
+            assert_eq!(by_id(&mut tx, other.id, campaign.id).await.unwrap(), None);
+            assert_eq!(all(&mut tx, agency.id).await.unwrap(), [campaign]);
+            assert_eq!(all(&mut tx, other.id).await.unwrap(), []);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_seal_is_set_once_and_only_then_can_results_be_looked_at() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let other = fixtures::agency(&mut tx).await;
+            let account = fixtures::account(&mut tx, agency.id).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let (agency, id) = (agency.id, campaign.id);
+            assert!(
+                !note_first_view(&mut tx, agency, id, Millis(1))
+                    .await
+                    .unwrap()
+            );
+
+            let seal = Seal {
+                sealed: fixtures::NOW,
+                hash: seal_of(&campaign.content),
+                by: account.id,
+                reason: "Job analysis of 2026".to_owned(),
+            };
+            assert!(set_seal(&mut tx, other.id, id, &seal).await.is_err());
+            set_seal(&mut tx, agency, id, &seal).await.unwrap();
+            assert!(set_seal(&mut tx, agency, id, &seal).await.is_err());
+            set_status(&mut tx, agency, id, CampaignStatus::Open)
+                .await
+                .unwrap();
+            assert!(
+                set_status(&mut tx, other.id, id, CampaignStatus::Closed)
+                    .await
+                    .is_err()
+            );
+            assert!(
+                note_first_view(&mut tx, agency, id, Millis(2))
+                    .await
+                    .unwrap()
+            );
+            assert!(
+                !note_first_view(&mut tx, agency, id, Millis(3))
+                    .await
+                    .unwrap()
+            );
+
+            let found = by_id(&mut tx, agency, id).await.unwrap().unwrap();
+            assert!(found.is_sealed_as_is());
+            assert_eq!(found.seal, Some(seal));
+            assert_eq!(found.status, CampaignStatus::Open);
+            assert_eq!(found.first_viewed, Some(Millis(2)));
+        })
+        .await;
+    }
+}

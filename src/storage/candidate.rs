@@ -73,3 +73,52 @@ pub async fn by_id(
     });
     row.map(Candidate::try_from).transpose()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::testing::{fixtures, on_both};
+
+    #[tokio::test]
+    async fn one_agency_knows_one_person_by_an_address() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let other = fixtures::agency(&mut tx).await;
+            let first = Candidate {
+                id: fixtures::new_id(CandidateId::new),
+                agency: agency.id,
+                name: PersonName::parse("Ada Park").unwrap(),
+                email: fixtures::email(),
+                external_id: Some("A-1".to_owned()),
+            };
+            assert_eq!(insert_or_rename(&mut tx, &first).await.unwrap(), first.id);
+            let again = Candidate {
+                id: fixtures::new_id(CandidateId::new),
+                name: PersonName::parse("Ada Park-Lee").unwrap(),
+                external_id: None,
+                ..first.clone()
+            };
+            assert_eq!(insert_or_rename(&mut tx, &again).await.unwrap(), first.id);
+            let elsewhere = Candidate {
+                agency: other.id,
+                ..again.clone()
+            };
+            assert_eq!(
+                insert_or_rename(&mut tx, &elsewhere).await.unwrap(),
+                again.id
+            );
+
+            let found = by_id(&mut tx, agency.id, first.id).await.unwrap();
+            assert_eq!(
+                found,
+                Some(Candidate {
+                    name: again.name,
+                    ..first.clone()
+                })
+            );
+            assert_eq!(by_id(&mut tx, other.id, first.id).await.unwrap(), None);
+        })
+        .await;
+    }
+}

@@ -296,3 +296,115 @@ pub async fn revoke(
     });
     one_row("invitation", changed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::seeded;
+    use crate::storage::testing::{fixtures, on_both};
+
+    fn terms(agency: AgencyId, campaign: CampaignId) -> InvitationTerms {
+        let (now, expires) = (fixtures::NOW, fixtures::NOW.plus_days(14));
+        InvitationTerms {
+            agency,
+            campaign,
+            now,
+            expires,
+        }
+    }
+
+    fn person(number: u32) -> Invitee {
+        Invitee {
+            name: PersonName::parse(&format!("Person {number}")).unwrap(),
+            email: EmailAddress::parse(&format!("person-{number}@example.net")).unwrap(),
+            external_id: Some(number.to_string()),
+        }
+    }
+
+    #[tokio::test]
+    async fn many_people_are_invited_at_once_and_nobody_twice() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let terms = terms(agency.id, campaign.id);
+            let people: Vec<_> = (0..500).map(person).collect();
+            let first = invite_all(&mut tx, &terms, &people, &mut seeded(1))
+                .await
+                .unwrap();
+            assert_eq!(first.len(), 500);
+            assert!(first.iter().all(|invited| invited.invitation.is_some()));
+            assert_eq!(count(&mut tx, agency.id, campaign.id).await.unwrap(), 500);
+
+            let second = invite_all(&mut tx, &terms, &people[..2], &mut seeded(2))
+                .await
+                .unwrap();
+            for (again, before) in second.iter().zip(&first) {
+                assert_eq!(again.invitation, None);
+                assert_eq!(
+                    (again.application, &again.code),
+                    (before.application, &before.code)
+                );
+            }
+            assert_eq!(count(&mut tx, agency.id, campaign.id).await.unwrap(), 500);
+            let listed = page(&mut tx, agency.id, campaign.id, 499, 10)
+                .await
+                .unwrap();
+            assert_eq!(listed.len(), 1);
+            assert_eq!(listed[0].status, ApplicationStatus::Invited);
+            assert_eq!(listed[0].candidate.agency, agency.id);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_taken_code_is_drawn_anew() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let terms = terms(agency.id, campaign.id);
+            // The same seed draws the same code first; identifiers would clash too, so the time differs.
+            let later = InvitationTerms {
+                now: terms.now + 1,
+                ..terms
+            };
+            let first = invite_all(&mut tx, &terms, &[person(1)], &mut seeded(9))
+                .await
+                .unwrap();
+            let second = invite_all(&mut tx, &later, &[person(2)], &mut seeded(9))
+                .await
+                .unwrap();
+            assert_ne!(first[0].code, second[0].code);
+            assert!(second[0].invitation.is_some());
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_link_is_taken_back_once_and_by_its_agency_only() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let other = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let id = fixtures::invited(&mut tx, &campaign)
+                .await
+                .invitation
+                .unwrap();
+            assert!(revoke(&mut tx, other.id, id, Millis(5)).await.is_err());
+            revoke(&mut tx, agency.id, id, Millis(6)).await.unwrap();
+            assert!(revoke(&mut tx, agency.id, id, Millis(7)).await.is_err());
+            let kept = by_id(&mut tx, id).await.unwrap().unwrap();
+            assert_eq!(kept.revoked, Some(Millis(6)));
+            let unknown = fixtures::new_id(InvitationId::new);
+            assert_eq!(by_id(&mut tx, unknown).await.unwrap(), None);
+            assert_eq!(
+                page(&mut tx, other.id, campaign.id, 0, 10).await.unwrap(),
+                []
+            );
+            assert_eq!(count(&mut tx, other.id, campaign.id).await.unwrap(), 0);
+        })
+        .await;
+    }
+}

@@ -143,18 +143,25 @@ const PUT: &str = "
         refused_count = excluded.refused_count, verdict = excluded.verdict, submitted_ms = excluded.submitted_ms,
         is_shortlisted = excluded.is_shortlisted, decision = excluded.decision";
 
-/// A text of which every parameter has the same place in every question to the list, so that one set of binds fits all.
-///
-/// `$1` agency, `$2` campaign, then the filters; each is off when its parameter is null.
-const FROM_WHERE: &str = "
-    from ranking_entry
-    where agency = $1 and campaign = $2
-        and ($3 is null or code like $3 escape '!' or ((is_shortlisted or $4) and name_key like $5 escape '!'))
-        and ($6 is null or verdict = $6)
-        and ($7 is null or is_shortlisted = $7)
-        and ($8 is null or decision = $8)
-        and ($9 is null or overall_t >= $9)
-        and ($10 is null or overall_t < $10)";
+/// From where and under which conditions. Only conditions that are asked for are in the text, so that a plain question
+/// is answered from an index alone; every parameter has the same place in all of them, so that one set of binds fits.
+fn from_where(wanted: &RankingQuery) -> String {
+    let filters = [
+        (
+            wanted.search.is_some(),
+            " and (code like $3 escape '!' or ((is_shortlisted or $4) and name_key like $5 escape '!'))",
+        ),
+        (wanted.verdict.is_some(), " and verdict = $6"),
+        (wanted.is_shortlisted.is_some(), " and is_shortlisted = $7"),
+        (wanted.decision.is_some(), " and decision = $8"),
+        (wanted.lowest_overall.is_some(), " and overall_t >= $9"),
+        (wanted.below_overall.is_some(), " and overall_t < $10"),
+    ];
+    let asked = filters.iter().filter(|(is_asked, _)| *is_asked);
+    let mut text = " from ranking_entry where agency = $1 and campaign = $2".to_owned();
+    text.extend(asked.map(|(_, filter)| *filter));
+    text
+}
 
 const COLUMNS: &str = "
     select application, agency, campaign, code, candidate_name, status, overall_t, overall_se, impulse_t, impulse_se,
@@ -235,7 +242,10 @@ pub async fn page(
     limit: u32,
 ) -> Result<Vec<RankingEntry>, StorageError> {
     let order = order_of(wanted);
-    let sql = format!("{COLUMNS}{FROM_WHERE} order by{order} limit $12 offset $11");
+    let sql = format!(
+        "{COLUMNS}{} order by{order} limit $12 offset $11",
+        from_where(wanted)
+    );
     let offset = i64::try_from(offset).unwrap_or(i64::MAX);
     let rows: Vec<RankingRow> = on!(tx, |c| {
         // Made of this file's constants only; every value is bound.
@@ -262,7 +272,7 @@ pub async fn count(
     (agency, campaign): (AgencyId, CampaignId),
     wanted: &RankingQuery,
 ) -> Result<u64, StorageError> {
-    let sql = format!("select count(*){FROM_WHERE}");
+    let sql = format!("select count(*){}", from_where(wanted));
     let count: i64 = on!(tx, |c| {
         filtered!(
             sqlx::query_scalar(AssertSqlSafe(sql)),

@@ -223,3 +223,93 @@ pub async fn set_scored(tx: &mut Tx, id: SittingId, now: Millis) -> Result<(), S
     });
     one_row("sitting", changed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::testing::{fixtures, on_both};
+
+    #[tokio::test]
+    async fn an_application_has_one_sitting_which_reads_back_as_kept() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let other = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let sitting = fixtures::sitting(&mut tx, &campaign).await;
+            let again = SittingRecord {
+                id: fixtures::new_id(SittingId::new),
+                ..sitting.clone()
+            };
+            assert!(!insert(&mut tx, &again).await.unwrap());
+            assert_eq!(
+                by_id(&mut tx, sitting.id).await.unwrap(),
+                Some(sitting.clone())
+            );
+            assert_eq!(by_id(&mut tx, again.id).await.unwrap(), None);
+            let found = by_application(&mut tx, agency.id, sitting.application)
+                .await
+                .unwrap();
+            assert_eq!(found, Some(sitting.clone()));
+            let foreign = by_application(&mut tx, other.id, sitting.application)
+                .await
+                .unwrap();
+            assert_eq!(foreign, None);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_sitting_is_handed_in_once_and_then_waits_to_be_scored() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let sitting = fixtures::sitting(&mut tx, &campaign).await;
+            let digest = Digest::of_bytes(b"last");
+            set_consented(&mut tx, sitting.id, Millis(1)).await.unwrap();
+            set_consented(&mut tx, sitting.id, Millis(2)).await.unwrap();
+            assert_eq!(to_score(&mut tx, 10).await.unwrap(), []);
+            set_submitted(&mut tx, sitting.id, Millis(3), digest)
+                .await
+                .unwrap();
+            assert!(
+                set_submitted(&mut tx, sitting.id, Millis(4), digest)
+                    .await
+                    .is_err()
+            );
+            let submitted = SittingRecord {
+                consented: Some(Millis(1)),
+                submitted: Some((Millis(3), digest)),
+                ..sitting.clone()
+            };
+            assert_eq!(to_score(&mut tx, 10).await.unwrap(), [submitted.clone()]);
+            set_scored(&mut tx, sitting.id, Millis(5)).await.unwrap();
+            set_scored(&mut tx, sitting.id, Millis(6)).await.unwrap();
+            assert_eq!(to_score(&mut tx, 10).await.unwrap(), []);
+            let scored = SittingRecord {
+                scored: Some(Millis(5)),
+                ..submitted
+            };
+            assert_eq!(by_id(&mut tx, sitting.id).await.unwrap(), Some(scored));
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn all_sittings_are_gone_through_in_order() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let mut sittings = Vec::new();
+            for _ in 0..3 {
+                sittings.push(fixtures::sitting(&mut tx, &campaign).await);
+            }
+            assert_eq!(all_after(&mut tx, None, 2).await.unwrap(), sittings[..2]);
+            let rest = all_after(&mut tx, Some(sittings[1].id), 2).await.unwrap();
+            assert_eq!(rest, sittings[2..]);
+        })
+        .await;
+    }
+}

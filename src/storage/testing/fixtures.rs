@@ -34,6 +34,7 @@ pub fn new_id<Id>(new: fn(Millis, &mut ChaCha20Rng) -> Id) -> Id {
     new(NOW + i64::try_from(number).unwrap(), &mut seeded(number))
 }
 
+/// An agency that hides names.
 pub async fn agency(tx: &mut Tx) -> Agency {
     let agency = Agency {
         id: new_id(AgencyId::new),
@@ -46,6 +47,7 @@ pub async fn agency(tx: &mut Tx) -> Agency {
     agency
 }
 
+/// A reviewer of that agency.
 pub async fn account(tx: &mut Tx, agency: AgencyId) -> Account {
     let account = Account {
         id: new_id(AccountId::new),
@@ -62,6 +64,7 @@ pub async fn account(tx: &mut Tx, agency: AgencyId) -> Account {
     account
 }
 
+/// An address that nobody else has.
 pub fn email() -> EmailAddress {
     EmailAddress::parse(&format!("person{}@example.org", next())).unwrap()
 }
@@ -79,6 +82,7 @@ pub async fn fingerprint(tx: &mut Tx) -> String {
     published.fingerprint
 }
 
+/// A draft campaign with the short form.
 pub async fn campaign(tx: &mut Tx, agency: AgencyId) -> Campaign {
     let campaign = Campaign {
         id: new_id(CampaignId::new),
