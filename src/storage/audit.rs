@@ -168,3 +168,85 @@ pub async fn head(tx: &mut Tx, agency: AgencyId) -> Result<Option<(u64, Digest)>
     })
     .transpose()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::testing::{fixtures, on_both};
+    use futures_util::future::join_all;
+
+    fn entry(agency: AgencyId, number: u64) -> NewAuditEntry {
+        NewAuditEntry {
+            agency,
+            at: fixtures::NOW,
+            actor: Actor::Platform,
+            action: "agency.changed".to_owned(),
+            subject: format!("agency:{agency}"),
+            detail: serde_json::json!({ "number": number, "name": "Søren" }),
+        }
+    }
+
+    fn is_whole(chain: &[AuditEntry]) -> bool {
+        let befores = std::iter::once(None).chain(chain.iter().map(Some));
+        chain
+            .iter()
+            .zip(befores)
+            .all(|(entry, before)| entry.follows(before))
+    }
+
+    #[tokio::test]
+    async fn entries_make_one_chain_for_each_agency_and_are_paged_both_ways() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await.id;
+            let other = fixtures::agency(&mut tx).await.id;
+            assert_eq!(
+                head(&mut tx, agency).await.unwrap(),
+                Some((0, Digest::ZERO))
+            );
+            let mut chain = Vec::new();
+            for number in 0..5 {
+                chain.push(append(&mut tx, &entry(agency, number)).await.unwrap());
+                append(&mut tx, &entry(other, number)).await.unwrap();
+            }
+            assert!(is_whole(&chain));
+            assert_eq!(after(&mut tx, agency, 0, 99).await.unwrap(), chain);
+            assert_eq!(after(&mut tx, agency, 3, 1).await.unwrap(), chain[3..4]);
+            let latest = latest_before(&mut tx, agency, None, 2).await.unwrap();
+            assert_eq!(latest, [chain[4].clone(), chain[3].clone()]);
+            let earlier = latest_before(&mut tx, agency, Some(2), 99).await.unwrap();
+            assert_eq!(earlier, chain[..1]);
+            assert_eq!(
+                head(&mut tx, agency).await.unwrap(),
+                Some((5, chain[4].hash))
+            );
+            let unknown = fixtures::new_id(AgencyId::new);
+            assert_eq!(head(&mut tx, unknown).await.unwrap(), None);
+            assert!(append(&mut tx, &entry(unknown, 1)).await.is_err());
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn entries_of_transactions_at_the_same_time_do_not_fork_the_chain() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await.id;
+            tx.commit().await.unwrap();
+            let appends = (0..20).map(|number| {
+                let db = db.clone();
+                async move {
+                    let mut tx = db.begin().await.unwrap();
+                    append(&mut tx, &entry(agency, number)).await.unwrap();
+                    tx.commit().await.unwrap();
+                }
+            });
+            join_all(appends).await;
+            let mut tx = db.read().await.unwrap();
+            let chain = after(&mut tx, agency, 0, 99).await.unwrap();
+            assert_eq!(chain.len(), 20);
+            assert!(is_whole(&chain));
+        })
+        .await;
+    }
+}

@@ -85,3 +85,47 @@ pub async fn of_application(
     });
     rows.into_iter().map(Decision::try_from).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::testing::{fixtures, on_both};
+
+    #[tokio::test]
+    async fn a_change_of_mind_is_another_decision() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let other = fixtures::agency(&mut tx).await;
+            let account = fixtures::account(&mut tx, agency.id).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let application = fixtures::invited(&mut tx, &campaign).await.application;
+            let decision = |kind, at| Decision {
+                id: fixtures::new_id(DecisionId::new),
+                agency: agency.id,
+                application,
+                by: account.id,
+                kind,
+                reason: "Two calm answers on camera".to_owned(),
+                decided: Millis(at),
+            };
+            let (hold, advance) = (
+                decision(DecisionKind::Hold, 1),
+                decision(DecisionKind::Advance, 2),
+            );
+            insert(&mut tx, &hold).await.unwrap();
+            insert(&mut tx, &advance).await.unwrap();
+            let kept = of_application(&mut tx, agency.id, application)
+                .await
+                .unwrap();
+            assert_eq!(kept, [advance, hold]);
+            assert_eq!(
+                of_application(&mut tx, other.id, application)
+                    .await
+                    .unwrap(),
+                []
+            );
+        })
+        .await;
+    }
+}

@@ -333,3 +333,125 @@ async fn insert_postgres(
         .await?;
     Ok(done.rows_affected())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::seeded;
+    use crate::storage::testing::{fixtures, on_both};
+    use rand::RngExt as _;
+
+    fn pending(sitting: SittingId, previous: Digest, events: &[Event]) -> PendingEvents {
+        let records = chain(previous, events).unwrap();
+        PendingEvents { sitting, records }
+    }
+
+    #[tokio::test]
+    async fn events_read_back_to_the_bit_with_an_unbroken_chain() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let sitting = fixtures::sitting(&mut tx, &campaign).await.id;
+            let mut rng = seeded(3);
+            let mut events = fixtures::events(1..=300);
+            for event in &mut events {
+                // Any time of this century, at any fraction of a millisecond, must survive both databases unrounded.
+                event.client_ms = rng.random_range(0.0..4.0e12);
+            }
+            let kept = pending(sitting, Digest::ZERO, &events);
+            assert_eq!(append_in(&mut tx, &kept).await.unwrap(), Appended::Stored);
+
+            let records = records_of(&mut tx, sitting).await.unwrap();
+            assert_eq!(records, kept.records);
+            let mut previous = Digest::ZERO;
+            for record in &records {
+                assert_eq!(record.computed_digest(previous), record.digest);
+                previous = record.digest;
+            }
+            let (found, last) = events_of(&mut tx, sitting).await.unwrap();
+            assert_eq!(found, events);
+            assert_eq!(last, previous);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn what_does_not_follow_what_is_kept_leaves_nothing_behind() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let sitting = fixtures::sitting(&mut tx, &campaign).await.id;
+            let first = pending(sitting, Digest::ZERO, &fixtures::events(1..=3));
+            assert_eq!(append_in(&mut tx, &first).await.unwrap(), Appended::Stored);
+            let unknown = fixtures::new_id(SittingId::new);
+            for (sitting, events) in [
+                (sitting, fixtures::events(1..=3)),
+                (sitting, fixtures::events(3..=4)),
+                (sitting, fixtures::events(5..=6)),
+                (sitting, fixtures::events([4, 6])),
+                (sitting, fixtures::events([4, 4])),
+                (sitting, fixtures::events([])),
+                (unknown, fixtures::events(1..=1)),
+            ] {
+                let refused = pending(sitting, Digest::ZERO, &events);
+                assert_eq!(
+                    append_in(&mut tx, &refused).await.unwrap(),
+                    Appended::Conflict
+                );
+            }
+            assert_eq!(records_of(&mut tx, sitting).await.unwrap(), first.records);
+            assert_eq!(
+                events_of(&mut tx, unknown).await.unwrap(),
+                (vec![], Digest::ZERO)
+            );
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_group_keeps_what_follows_and_refuses_the_rest() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let one = fixtures::sitting(&mut tx, &campaign).await.id;
+            let two = fixtures::sitting(&mut tx, &campaign).await.id;
+            let first = pending(one, Digest::ZERO, &fixtures::events(1..=2));
+            let last = first.records[1].digest;
+            let group = [
+                first.clone(),
+                pending(two, Digest::ZERO, &fixtures::events(2..=3)),
+                pending(one, last, &fixtures::events(3..=3)),
+                pending(one, last, &fixtures::events(3..=4)),
+                pending(two, Digest::ZERO, &fixtures::events(1..=1)),
+            ];
+            let outcomes = append_group(&mut tx, &group).await.unwrap();
+            use Appended::{Conflict, Stored};
+            assert_eq!(outcomes, [Stored, Conflict, Stored, Conflict, Stored]);
+            assert_eq!(records_of(&mut tx, one).await.unwrap().len(), 3);
+            assert_eq!(records_of(&mut tx, two).await.unwrap().len(), 1);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn an_event_that_this_program_does_not_know_is_named_and_not_skipped() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let sitting = fixtures::sitting(&mut tx, &campaign).await.id;
+            let mut odd = pending(sitting, Digest::ZERO, &fixtures::events(1..=1));
+            odd.records[0].kind = "sneezed".to_owned();
+            append_in(&mut tx, &odd).await.unwrap();
+            let error = events_of(&mut tx, sitting).await.unwrap_err();
+            assert_eq!(
+                error.to_string(),
+                format!("event.payload of row {sitting} 1 cannot be read")
+            );
+        })
+        .await;
+    }
+}

@@ -122,3 +122,134 @@ async fn try_to_write(db: &Db, group: &[PendingEvents]) -> Result<Vec<Appended>,
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::digest::Digest;
+    use crate::ids::SittingId;
+    use crate::storage::event::{chain, records_of};
+    use crate::storage::testing::{fixtures, on_both};
+    use futures_util::future::join_all;
+    use std::ops::RangeInclusive;
+
+    fn pending(sitting: SittingId, sequences: RangeInclusive<u32>) -> PendingEvents {
+        let records = chain(Digest::ZERO, &fixtures::events(sequences)).unwrap();
+        PendingEvents { sitting, records }
+    }
+
+    async fn sittings(db: &Db, n_sittings: u32) -> Vec<SittingId> {
+        let mut tx = db.begin().await.unwrap();
+        let agency = fixtures::agency(&mut tx).await;
+        let campaign = fixtures::campaign(&mut tx, agency.id).await;
+        let mut sittings = Vec::new();
+        for _ in 0..n_sittings {
+            sittings.push(fixtures::sitting(&mut tx, &campaign).await.id);
+        }
+        tx.commit().await.unwrap();
+        sittings
+    }
+
+    async fn n_events(db: &Db, sitting: SittingId) -> usize {
+        let mut tx = db.read().await.unwrap();
+        records_of(&mut tx, sitting).await.unwrap().len()
+    }
+
+    #[tokio::test]
+    async fn many_waiting_requests_share_a_few_transactions() {
+        on_both(|db| async move {
+            let sittings = sittings(&db, 64).await;
+            let writer = EventWriter::start(db.clone());
+            let requests = sittings.iter().map(|id| writer.append(pending(*id, 1..=5)));
+            for answer in join_all(requests).await {
+                assert_eq!(answer, Ok(Appended::Stored));
+            }
+            assert!(
+                writer.transactions() < 8,
+                "{} for 64 requests",
+                writer.transactions()
+            );
+            for sitting in sittings {
+                assert_eq!(n_events(&db, sitting).await, 5);
+            }
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_repeated_request_is_a_conflict_and_keeps_nothing_twice() {
+        on_both(|db| async move {
+            let sitting = sittings(&db, 1).await[0];
+            let writer = EventWriter::start(db.clone());
+            assert_eq!(
+                writer.append(pending(sitting, 1..=2)).await,
+                Ok(Appended::Stored)
+            );
+            assert_eq!(
+                writer.append(pending(sitting, 1..=2)).await,
+                Ok(Appended::Conflict)
+            );
+            assert_eq!(
+                writer.append(pending(sitting, 2..=3)).await,
+                Ok(Appended::Conflict)
+            );
+            assert_eq!(
+                writer.append(pending(sitting, 4..=4)).await,
+                Ok(Appended::Conflict)
+            );
+            assert_eq!(
+                writer.append(pending(sitting, 3..=3)).await,
+                Ok(Appended::Stored)
+            );
+            assert_eq!(n_events(&db, sitting).await, 3);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn two_servers_never_keep_both_of_two_answers_for_one_place() {
+        on_both(|db| async move {
+            let sittings = sittings(&db, 24).await;
+            let writers = [
+                EventWriter::start(db.clone()),
+                EventWriter::start(db.clone()),
+            ];
+            for round in 0..6 {
+                // The two overlap in some sequences and not in others, which a bare unique key would tear apart.
+                let first = round * 3 + 1;
+                let requests = sittings.iter().flat_map(|id| {
+                    let long = writers[0].append(pending(*id, first..=first + 2));
+                    let same = writers[1].append(pending(*id, first..=first + 2));
+                    [long, same]
+                });
+                let answers = join_all(requests).await;
+                for pair in answers.chunks(2) {
+                    let stored = pair.iter().filter(|a| **a == Ok(Appended::Stored)).count();
+                    let conflict = pair
+                        .iter()
+                        .filter(|a| **a == Ok(Appended::Conflict))
+                        .count();
+                    assert_eq!((stored, conflict), (1, 1));
+                }
+            }
+            for sitting in sittings {
+                assert_eq!(n_events(&db, sitting).await, 18);
+            }
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_database_that_is_gone_is_unavailable_and_not_a_conflict() {
+        on_both(|db| async move {
+            let sitting = sittings(&db, 1).await[0];
+            let writer = EventWriter::start(db.clone());
+            db.close().await;
+            assert_eq!(
+                writer.append(pending(sitting, 1..=1)).await,
+                Err(Unavailable)
+            );
+        })
+        .await;
+    }
+}

@@ -322,3 +322,159 @@ pub async fn set_failed(tx: &mut Tx, id: RecordingId, failure: &str) -> Result<(
     });
     one_row("recording", changed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::segment::{self, RecordingPart};
+    use crate::storage::sitting::SittingRecord;
+    use crate::storage::testing::{fixtures, on_both};
+
+    fn recording_of(sitting: &SittingRecord) -> Recording {
+        Recording {
+            id: fixtures::new_id(RecordingId::new),
+            agency: sitting.agency,
+            sitting: sitting.id,
+            section: SectionName::parse("shop-return").unwrap(),
+            media_type: "video/webm;codecs=vp8,opus".to_owned(),
+            status: RecordingStatus::Recording,
+            started: fixtures::NOW,
+            expected: None,
+            file: None,
+            failure: None,
+            attempts: 0,
+        }
+    }
+
+    const EXPECTED: ExpectedRecording = ExpectedRecording {
+        segments: 1,
+        bytes: 3,
+        duration_ms: 2000.5,
+    };
+
+    async fn receive(tx: &mut Tx, id: RecordingId) {
+        set_expected(tx, id, &EXPECTED).await.unwrap();
+        let sha256 = Digest::of_bytes(b"abc");
+        segment::insert_or_get(tx, id, 0, 3, sha256).await.unwrap();
+        let part = RecordingPart {
+            segment: 0,
+            offset: 0,
+            length: 3,
+            object_key: "parts/0".to_owned(),
+        };
+        assert!(segment::append_part(tx, id, &part).await.unwrap());
+        assert!(!mark_received_if_whole(tx, id).await.unwrap());
+        assert!(segment::set_complete(tx, id, 0).await.unwrap());
+        assert!(mark_received_if_whole(tx, id).await.unwrap());
+        assert!(!mark_received_if_whole(tx, id).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_recording_is_kept_once_and_found_by_its_sitting_and_agency_only() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let other = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let sitting = fixtures::sitting(&mut tx, &campaign).await;
+            let stranger = fixtures::sitting(&mut tx, &campaign).await;
+            let recording = recording_of(&sitting);
+            assert!(insert(&mut tx, &recording).await.unwrap());
+            assert!(!insert(&mut tx, &recording).await.unwrap());
+
+            let id = recording.id;
+            let kept = Some(recording.clone());
+            assert_eq!(
+                of_sitting_by_id(&mut tx, sitting.id, id).await.unwrap(),
+                kept
+            );
+            assert_eq!(
+                of_sitting_by_id(&mut tx, stranger.id, id).await.unwrap(),
+                None
+            );
+            assert_eq!(by_id(&mut tx, agency.id, id).await.unwrap(), kept);
+            assert_eq!(by_id(&mut tx, other.id, id).await.unwrap(), None);
+            assert_eq!(of_sitting(&mut tx, sitting.id).await.unwrap(), [recording]);
+            assert_eq!(of_sitting(&mut tx, stranger.id).await.unwrap(), []);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_received_recording_is_taken_by_one_process_at_a_time_until_it_is_ready() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let sitting = fixtures::sitting(&mut tx, &campaign).await;
+            let recording = recording_of(&sitting);
+            let id = recording.id;
+            insert(&mut tx, &recording).await.unwrap();
+            assert_eq!(
+                take_to_process(&mut tx, Millis(10), Millis(20), 5)
+                    .await
+                    .unwrap(),
+                []
+            );
+            receive(&mut tx, id).await;
+
+            let taken = take_to_process(&mut tx, Millis(10), Millis(20), 5)
+                .await
+                .unwrap();
+            assert_eq!((taken.len(), taken[0].id, taken[0].attempts), (1, id, 1));
+            assert_eq!(taken[0].expected, Some(EXPECTED));
+            assert_eq!(
+                take_to_process(&mut tx, Millis(19), Millis(30), 5)
+                    .await
+                    .unwrap(),
+                []
+            );
+            let again = take_to_process(&mut tx, Millis(20), Millis(30), 5)
+                .await
+                .unwrap();
+            assert_eq!(again[0].attempts, 2);
+
+            let file = RecordingFile {
+                object_key: "recordings/one.webm".to_owned(),
+                sha256: Digest::of_bytes(b"film"),
+            };
+            set_ready(&mut tx, id, &file).await.unwrap();
+            assert!(set_ready(&mut tx, id, &file).await.is_err());
+            assert!(set_failed(&mut tx, id, "too late").await.is_err());
+            let ready = by_id(&mut tx, agency.id, id).await.unwrap().unwrap();
+            assert_eq!(
+                (ready.status, ready.file),
+                (RecordingStatus::Ready, Some(file))
+            );
+            assert_eq!(
+                take_to_process(&mut tx, Millis(99), Millis(100), 5)
+                    .await
+                    .unwrap(),
+                []
+            );
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_recording_that_cannot_be_played_says_why() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let sitting = fixtures::sitting(&mut tx, &campaign).await;
+            let recording = recording_of(&sitting);
+            insert(&mut tx, &recording).await.unwrap();
+            set_failed(&mut tx, recording.id, "no video stream")
+                .await
+                .unwrap();
+            let failed = by_id(&mut tx, agency.id, recording.id)
+                .await
+                .unwrap()
+                .unwrap();
+            assert_eq!(failed.status, RecordingStatus::Failed);
+            assert_eq!(failed.failure.as_deref(), Some("no video stream"));
+        })
+        .await;
+    }
+}

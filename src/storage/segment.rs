@@ -274,3 +274,104 @@ pub async fn parts_of(
     });
     rows.into_iter().map(RecordingPart::try_from).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::SectionName;
+    use crate::storage::recording::{self, Recording, RecordingStatus};
+    use crate::storage::testing::{fixtures, on_both};
+
+    async fn recording(tx: &mut Tx) -> RecordingId {
+        let agency = fixtures::agency(tx).await;
+        let campaign = fixtures::campaign(tx, agency.id).await;
+        let sitting = fixtures::sitting(tx, &campaign).await;
+        let recording = Recording {
+            id: fixtures::new_id(RecordingId::new),
+            agency: agency.id,
+            sitting: sitting.id,
+            section: SectionName::parse("shop-return").unwrap(),
+            media_type: "video/mp4".to_owned(),
+            status: RecordingStatus::Recording,
+            started: fixtures::NOW,
+            expected: None,
+            file: None,
+            failure: None,
+            attempts: 0,
+        };
+        assert!(recording::insert(tx, &recording).await.unwrap());
+        recording.id
+    }
+
+    fn part(offset: u64, length: u64) -> RecordingPart {
+        RecordingPart {
+            segment: 1,
+            offset,
+            length,
+            object_key: format!("parts/1/{offset}"),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_segment_announced_again_stays_as_it_was_announced_first() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let id = recording(&mut tx).await;
+            let (first, second) = (Digest::of_bytes(b"1"), Digest::of_bytes(b"2"));
+            let kept = insert_or_get(&mut tx, id, 1, 10, first).await.unwrap();
+            assert_eq!(
+                (kept.length, kept.received_offset, kept.is_complete),
+                (10, 0, false)
+            );
+            assert_eq!(
+                insert_or_get(&mut tx, id, 1, 12, second).await.unwrap(),
+                kept
+            );
+            assert_eq!(by_number(&mut tx, id, 1).await.unwrap(), Some(kept.clone()));
+            assert_eq!(by_number(&mut tx, id, 0).await.unwrap(), None);
+            assert_eq!(of_recording(&mut tx, id).await.unwrap(), [kept]);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_part_is_kept_only_where_the_segment_ends() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let id = recording(&mut tx).await;
+            insert_or_get(&mut tx, id, 1, 10, Digest::of_bytes(b"1"))
+                .await
+                .unwrap();
+            assert!(append_part(&mut tx, id, &part(0, 4)).await.unwrap());
+            for wrong in [part(0, 4), part(5, 1), part(4, 7)] {
+                assert!(!append_part(&mut tx, id, &wrong).await.unwrap());
+            }
+            assert!(!set_complete(&mut tx, id, 1).await.unwrap());
+            assert!(append_part(&mut tx, id, &part(4, 6)).await.unwrap());
+            assert!(set_complete(&mut tx, id, 1).await.unwrap());
+            assert_eq!(
+                parts_of(&mut tx, id).await.unwrap(),
+                [part(0, 4), part(4, 6)]
+            );
+            let whole = by_number(&mut tx, id, 1).await.unwrap().unwrap();
+            assert_eq!((whole.received_offset, whole.is_complete), (10, true));
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_segment_that_is_not_what_was_announced_begins_again() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let id = recording(&mut tx).await;
+            insert_or_get(&mut tx, id, 1, 10, Digest::of_bytes(b"1"))
+                .await
+                .unwrap();
+            append_part(&mut tx, id, &part(0, 10)).await.unwrap();
+            assert_eq!(reset(&mut tx, id, 1).await.unwrap(), ["parts/1/0"]);
+            assert_eq!(parts_of(&mut tx, id).await.unwrap(), []);
+            assert!(append_part(&mut tx, id, &part(0, 10)).await.unwrap());
+        })
+        .await;
+    }
+}
