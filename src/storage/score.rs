@@ -217,3 +217,127 @@ pub async fn distribution(
         .await?
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{CompositeName, NormGroupName, NormStatus};
+    use crate::scoring::{NormGroupReference, Quality, Verdict};
+    use crate::storage::sitting::SittingRecord;
+    use crate::storage::testing::{fixtures, on_both};
+
+    fn report(fingerprint: &str, engine: &str) -> ScoreReport {
+        ScoreReport {
+            assessment_fingerprint: fingerprint.to_owned(),
+            engine: engine.to_owned(),
+            events_digest: "e".repeat(64),
+            norm_group: NormGroupReference {
+                name: NormGroupName::parse("synthetic").unwrap(),
+                title: "Synthetic".to_owned(),
+                n: 2000,
+                status: NormStatus::Synthetic,
+            },
+            scales: vec![],
+            composites: vec![],
+            ranked_by: CompositeName::parse("overall").unwrap(),
+            quality: Quality {
+                verdict: Verdict::Interpretable,
+                flags: vec![],
+                details: vec![],
+            },
+        }
+    }
+
+    fn score_of(sitting: &SittingRecord, engine: &str) -> ScoreSet {
+        ScoreSet {
+            id: fixtures::new_id(ScoreSetId::new),
+            agency: sitting.agency,
+            sitting: sitting.id,
+            created: fixtures::NOW,
+            report: report(&sitting.fingerprint, engine),
+        }
+    }
+
+    fn scale(name: &str, t: f64) -> ScaleRow {
+        ScaleRow {
+            scale: ScaleName::parse(name).unwrap(),
+            raw: t / 2.0,
+            t,
+            t_standard_error: 4.0,
+        }
+    }
+
+    #[tokio::test]
+    async fn scoring_again_adds_a_row_and_the_latest_counts() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let other = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let sitting = fixtures::sitting(&mut tx, &campaign).await;
+            assert_eq!(
+                latest_of(&mut tx, agency.id, sitting.id).await.unwrap(),
+                None
+            );
+            let (first, second) = (score_of(&sitting, "1"), score_of(&sitting, "2"));
+            insert(&mut tx, &first).await.unwrap();
+            insert(&mut tx, &second).await.unwrap();
+            let latest = latest_of(&mut tx, agency.id, sitting.id).await.unwrap();
+            assert_eq!(latest, Some(second.clone()));
+            let both = [first.clone(), second.clone()];
+            assert_eq!(all_of(&mut tx, agency.id, sitting.id).await.unwrap(), both);
+            assert_eq!(
+                latest_of(&mut tx, other.id, sitting.id).await.unwrap(),
+                None
+            );
+            assert_eq!(all_of(&mut tx, other.id, sitting.id).await.unwrap(), []);
+            assert_eq!(all_after(&mut tx, None, 9).await.unwrap(), both);
+            assert_eq!(
+                all_after(&mut tx, Some(first.id), 9).await.unwrap(),
+                [second]
+            );
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_distribution_has_the_latest_numbers_of_its_campaign_only() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await;
+            let other = fixtures::agency(&mut tx).await;
+            let campaign = fixtures::campaign(&mut tx, agency.id).await;
+            let restraint = ScaleName::parse("restraint").unwrap();
+            for t in [60.5, 40.0] {
+                let sitting = fixtures::sitting(&mut tx, &campaign).await;
+                let of = ScoredApplication {
+                    agency: agency.id,
+                    campaign: campaign.id,
+                    application: sitting.application,
+                };
+                let score = score_of(&sitting, "1");
+                insert(&mut tx, &score).await.unwrap();
+                let before = [scale("restraint", 10.0), scale("words-chosen", 50.0)];
+                replace_scales(&mut tx, of, score.id, &before)
+                    .await
+                    .unwrap();
+                let now = [scale("restraint", t)];
+                replace_scales(&mut tx, of, score.id, &now).await.unwrap();
+            }
+            let found = distribution(&mut tx, agency.id, campaign.id, &restraint)
+                .await
+                .unwrap();
+            assert_eq!(found, [(20.0, 40.0), (30.25, 60.5)]);
+            let words = ScaleName::parse("words-chosen").unwrap();
+            let none = distribution(&mut tx, agency.id, campaign.id, &words)
+                .await
+                .unwrap();
+            assert_eq!(none, []);
+            let foreign = distribution(&mut tx, other.id, campaign.id, &restraint)
+                .await
+                .unwrap();
+            assert_eq!(foreign, []);
+        })
+        .await;
+    }
+}
