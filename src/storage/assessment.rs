@@ -248,7 +248,10 @@ mod tests {
                 Some(assessment.clone())
             );
             assert_eq!(by_fingerprint(&mut tx, "b").await.unwrap(), None);
-            assert_eq!(all(&mut tx).await.unwrap(), [assessment.clone()]);
+            assert_eq!(
+                all(&mut tx).await.unwrap(),
+                std::slice::from_ref(&assessment)
+            );
             assert_eq!(media_of(&mut tx, fingerprint).await.unwrap(), media);
             let found = media_by_digest(&mut tx, film.sha256).await.unwrap();
             assert_eq!(found, Some(film.clone()));

@@ -46,7 +46,7 @@ impl StorageError {
             Self::Overtaken => true,
             Self::Database(error) => error
                 .as_database_error()
-                .and_then(|error| error.code())
+                .and_then(sqlx::error::DatabaseError::code)
                 .is_some_and(|code| code == "40001" || code == "40P01"),
             _ => false,
         }
@@ -57,7 +57,7 @@ impl From<sqlx::Error> for StorageError {
     fn from(error: sqlx::Error) -> Self {
         let is_taken = error
             .as_database_error()
-            .is_some_and(|error| error.is_unique_violation());
+            .is_some_and(sqlx::error::DatabaseError::is_unique_violation);
         if is_taken {
             Self::Taken(error)
         } else {

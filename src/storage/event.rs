@@ -253,7 +253,7 @@ async fn last_sequences(
     let rows: Vec<LastRow> = match tx {
         Tx::Sqlite(transaction) => {
             let hex = sittings.iter().map(|id| id.0.simple().to_string());
-            let list = serde_json::Value::from_iter(hex).to_string();
+            let list = hex.collect::<serde_json::Value>().to_string();
             sqlx::query_as(LAST_SQLITE)
                 .bind(list)
                 .fetch_all(&mut **transaction)
@@ -336,6 +336,7 @@ async fn insert_postgres(
 
 #[cfg(test)]
 mod tests {
+    use super::Appended::{Conflict, Stored};
     use super::*;
     use crate::clock::seeded;
     use crate::storage::testing::{fixtures, on_both};
@@ -428,7 +429,6 @@ mod tests {
                 pending(two, Digest::ZERO, &fixtures::events(1..=1)),
             ];
             let outcomes = append_group(&mut tx, &group).await.unwrap();
-            use Appended::{Conflict, Stored};
             assert_eq!(outcomes, [Stored, Conflict, Stored, Conflict, Stored]);
             assert_eq!(records_of(&mut tx, one).await.unwrap().len(), 3);
             assert_eq!(records_of(&mut tx, two).await.unwrap().len(), 1);

@@ -66,7 +66,7 @@ pub mod decision;
 pub mod audit;
 
 #[cfg(test)]
-pub mod testing;
+pub(crate) mod testing;
 
 pub use database::{Db, Tx};
 pub use error::StorageError;

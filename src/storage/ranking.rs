@@ -350,6 +350,7 @@ pub async fn highest_overall(
 
 #[cfg(test)]
 mod tests {
+    use super::Order::{Ascending, Descending};
     use super::*;
     use crate::ids::DecisionId;
     use crate::selection::Decision;
@@ -416,7 +417,6 @@ mod tests {
         on_both(|db| async move {
             let mut tx = db.begin().await.unwrap();
             let (agency, campaign, entries) = five(&mut tx).await;
-            use Order::{Ascending, Descending};
             for (sort_by, order, expected) in [
                 (SortBy::Overall, Descending, [0, 1, 2, 4, 3]),
                 (SortBy::Overall, Ascending, [4, 1, 2, 0, 3]),
@@ -447,77 +447,66 @@ mod tests {
         .await;
     }
 
+    /// Queries with the places of what fits them.
+    fn filters() -> Vec<(RankingQuery, Vec<usize>)> {
+        let all = || RankingQuery {
+            shows_names: true,
+            ..RankingQuery::everything()
+        };
+        let search = |part: &str| RankingQuery {
+            search: Some(part.to_owned()),
+            ..all()
+        };
+        let decided = |kind| RankingQuery {
+            decision: Some(kind),
+            ..all()
+        };
+        let shortlisted = |is| RankingQuery {
+            is_shortlisted: Some(is),
+            ..all()
+        };
+        vec![
+            (all(), vec![0, 1, 2, 4, 3]),
+            (
+                RankingQuery {
+                    verdict: Some(Verdict::Retest),
+                    ..all()
+                },
+                vec![1, 4],
+            ),
+            (shortlisted(true), vec![2]),
+            (shortlisted(false), vec![0, 1, 4, 3]),
+            (decided(DecisionKind::Hold), vec![0]),
+            (decided(DecisionKind::Advance), vec![]),
+            (
+                RankingQuery {
+                    lowest_overall: Some(50.0),
+                    ..all()
+                },
+                vec![0, 1, 2],
+            ),
+            (
+                RankingQuery {
+                    below_overall: Some(50.0),
+                    ..all()
+                },
+                vec![4],
+            ),
+            (search("224-2"), vec![2]),
+            (search("bo"), vec![1]),
+            (search("éA"), vec![0]),
+            (search("e_"), vec![4]),
+            (search("%"), vec![]),
+            (search("!"), vec![]),
+        ]
+    }
+
     #[tokio::test]
     async fn each_filter_leaves_what_fits_it() {
         on_both(|db| async move {
             let mut tx = db.begin().await.unwrap();
             let (agency, campaign, entries) = five(&mut tx).await;
-            let all = RankingQuery {
-                shows_names: true,
-                ..RankingQuery::everything()
-            };
-            let search = |part: &str| RankingQuery {
-                search: Some(part.to_owned()),
-                ..all.clone()
-            };
-            for (wanted, expected) in [
-                (all.clone(), vec![0, 1, 2, 4, 3]),
-                (
-                    RankingQuery {
-                        verdict: Some(Verdict::Retest),
-                        ..all.clone()
-                    },
-                    vec![1, 4],
-                ),
-                (
-                    RankingQuery {
-                        is_shortlisted: Some(true),
-                        ..all.clone()
-                    },
-                    vec![2],
-                ),
-                (
-                    RankingQuery {
-                        is_shortlisted: Some(false),
-                        ..all.clone()
-                    },
-                    vec![0, 1, 4, 3],
-                ),
-                (
-                    RankingQuery {
-                        decision: Some(DecisionKind::Hold),
-                        ..all.clone()
-                    },
-                    vec![0],
-                ),
-                (
-                    RankingQuery {
-                        decision: Some(DecisionKind::Advance),
-                        ..all.clone()
-                    },
-                    vec![],
-                ),
-                (
-                    RankingQuery {
-                        lowest_overall: Some(50.0),
-                        ..all.clone()
-                    },
-                    vec![0, 1, 2],
-                ),
-                (
-                    RankingQuery {
-                        below_overall: Some(50.0),
-                        ..all.clone()
-                    },
-                    vec![4],
-                ),
-                (search("224-2"), vec![2]),
-                (search("bo"), vec![1]),
-                (search("éA"), vec![0]),
-                (search("e_"), vec![4]),
-                (search("%"), vec![]),
-                (search("!"), vec![]),
-            ] {
+            for (wanted, expected) in filters() {
                 let found = places(&mut tx, (agency, campaign), &entries, &wanted).await;
                 assert_eq!(found, expected, "{wanted:?}");
             }

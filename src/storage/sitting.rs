@@ -283,7 +283,10 @@ mod tests {
                 submitted: Some((Millis(3), digest)),
                 ..sitting.clone()
             };
-            assert_eq!(to_score(&mut tx, 10).await.unwrap(), [submitted.clone()]);
+            assert_eq!(
+                to_score(&mut tx, 10).await.unwrap(),
+                std::slice::from_ref(&submitted)
+            );
             set_scored(&mut tx, sitting.id, Millis(5)).await.unwrap();
             set_scored(&mut tx, sitting.id, Millis(6)).await.unwrap();
             assert_eq!(to_score(&mut tx, 10).await.unwrap(), []);

@@ -20,7 +20,7 @@ use crate::storage::{
 };
 
 /// When every test happens.
-pub const NOW: Millis = Millis(1_790_000_000_000);
+pub(crate) const NOW: Millis = Millis(1_790_000_000_000);
 
 static COUNT: AtomicU64 = AtomicU64::new(0);
 
@@ -29,13 +29,13 @@ fn next() -> u64 {
 }
 
 /// An identifier that nothing else has; later ones sort higher.
-pub fn new_id<Id>(new: fn(Millis, &mut ChaCha20Rng) -> Id) -> Id {
+pub(crate) fn new_id<Id>(new: fn(Millis, &mut ChaCha20Rng) -> Id) -> Id {
     let number = next();
     new(NOW + i64::try_from(number).unwrap(), &mut seeded(number))
 }
 
 /// An agency that hides names.
-pub async fn agency(tx: &mut Tx) -> Agency {
+pub(crate) async fn agency(tx: &mut Tx) -> Agency {
     let agency = Agency {
         id: new_id(AgencyId::new),
         name: "Larkhill Police Department".to_owned(),
@@ -48,7 +48,7 @@ pub async fn agency(tx: &mut Tx) -> Agency {
 }
 
 /// A reviewer of that agency.
-pub async fn account(tx: &mut Tx, agency: AgencyId) -> Account {
+pub(crate) async fn account(tx: &mut Tx, agency: AgencyId) -> Account {
     let account = Account {
         id: new_id(AccountId::new),
         agency,
@@ -65,12 +65,12 @@ pub async fn account(tx: &mut Tx, agency: AgencyId) -> Account {
 }
 
 /// An address that nobody else has.
-pub fn email() -> EmailAddress {
+pub(crate) fn email() -> EmailAddress {
     EmailAddress::parse(&format!("person{}@example.org", next())).unwrap()
 }
 
 /// Publishes an assessment without content and gives its fingerprint.
-pub async fn fingerprint(tx: &mut Tx) -> String {
+pub(crate) async fn fingerprint(tx: &mut Tx) -> String {
     let published = assessment::PublishedAssessment {
         fingerprint: format!("{:064x}", next()),
         name: AssessmentName::parse("first-look").unwrap(),
@@ -83,7 +83,7 @@ pub async fn fingerprint(tx: &mut Tx) -> String {
 }
 
 /// A draft campaign with the short form.
-pub async fn campaign(tx: &mut Tx, agency: AgencyId) -> Campaign {
+pub(crate) async fn campaign(tx: &mut Tx, agency: AgencyId) -> Campaign {
     let campaign = Campaign {
         id: new_id(CampaignId::new),
         agency,
@@ -107,7 +107,7 @@ pub async fn campaign(tx: &mut Tx, agency: AgencyId) -> Campaign {
 }
 
 /// Somebody new, invited.
-pub async fn invited(tx: &mut Tx, campaign: &Campaign) -> Invited {
+pub(crate) async fn invited(tx: &mut Tx, campaign: &Campaign) -> Invited {
     let terms = InvitationTerms {
         agency: campaign.agency,
         campaign: campaign.id,
@@ -124,7 +124,7 @@ pub async fn invited(tx: &mut Tx, campaign: &Campaign) -> Invited {
 }
 
 /// A sitting of somebody new in that campaign.
-pub async fn sitting(tx: &mut Tx, campaign: &Campaign) -> SittingRecord {
+pub(crate) async fn sitting(tx: &mut Tx, campaign: &Campaign) -> SittingRecord {
     let sitting = SittingRecord {
         id: new_id(SittingId::new),
         agency: campaign.agency,
@@ -143,7 +143,7 @@ pub async fn sitting(tx: &mut Tx, campaign: &Campaign) -> SittingRecord {
 }
 
 /// Events with these sequences, each an answer.
-pub fn events(sequences: impl IntoIterator<Item = u32>) -> Vec<Event> {
+pub(crate) fn events(sequences: impl IntoIterator<Item = u32>) -> Vec<Event> {
     let event = |sequence: u32| Event {
         sequence,
         client_ms: 1_790_000_000_123.456 + f64::from(sequence),
@@ -152,7 +152,7 @@ pub fn events(sequences: impl IntoIterator<Item = u32>) -> Vec<Event> {
             section: SectionName::parse("questions").unwrap(),
             item: ItemName::parse("restraint-1").unwrap(),
             value: u8::try_from(sequence % 5 + 1).unwrap(),
-            shown_ms: Some(1234.567_89),
+            shown_ms: Some(1234.56789),
             response_ms: Some(4321.1),
         }),
     };

@@ -1,7 +1,7 @@
 //! Every test of storage on both databases: a new SQLite file, and a new database of a PostgreSQL of our own.
 
-pub mod fixtures;
-pub mod postgres;
+pub(crate) mod fixtures;
+pub(crate) mod postgres;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -13,7 +13,7 @@ use super::Db;
 const TEMPLATE: &str = "composure_template";
 
 /// Runs the same test on a migrated SQLite file and on a migrated PostgreSQL database, each empty and its own.
-pub async fn on_both<Test, Run>(test: Test)
+pub(crate) async fn on_both<Test, Run>(test: Test)
 where
     Test: Fn(Db) -> Run,
     Run: Future<Output = ()>,
@@ -34,7 +34,7 @@ where
 }
 
 /// The address of a new migrated database. It is copied from a template, which is quicker than migrating each.
-pub async fn new_postgres_database() -> String {
+pub(crate) async fn new_postgres_database() -> String {
     static TEMPLATE_IS_READY: OnceCell<()> = OnceCell::const_new();
     static COUNT: AtomicU32 = AtomicU32::new(0);
 

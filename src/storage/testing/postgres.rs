@@ -4,27 +4,27 @@
 //! the tests are root, it runs as the user `postgres`. It listens on a socket in its folder and on no port.
 
 use std::path::{Path, PathBuf};
-use std::process::{ChildStdin, Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 
 /// A running server.
 #[derive(Debug)]
-pub struct Server {
+pub(crate) struct Server {
     folder: PathBuf,
-    // The watcher stops the server when this pipe closes, which happens however this process ends.
-    _watcher: ChildStdin,
+    // The watcher stops the server when the pipe to it closes, which happens however this process ends.
+    _watcher: Child,
 }
 
 impl Server {
     /// The address of one of its databases.
-    pub fn address_of(&self, database: &str) -> String {
+    pub(crate) fn address_of(&self, database: &str) -> String {
         let folder = self.folder.display();
         format!("postgres://postgres@localhost/{database}?host={folder}")
     }
 }
 
 /// The server of this process, started by the first who asks.
-pub fn server() -> &'static Server {
+pub(crate) fn server() -> &'static Server {
     static SERVER: OnceLock<Server> = OnceLock::new();
     SERVER.get_or_init(start)
 }
@@ -64,7 +64,7 @@ fn start() -> Server {
 }
 
 /// A shell that waits until its input ends, then stops the server and removes the folder.
-fn watch(control: &Path, folder: &Path) -> ChildStdin {
+fn watch(control: &Path, folder: &Path) -> Child {
     use std::os::unix::process::CommandExt as _;
 
     let (control, shown) = (control.display(), folder.display());
@@ -73,12 +73,11 @@ fn watch(control: &Path, folder: &Path) -> ChildStdin {
     ));
     // Its own group, so that an interrupt at the keyboard does not end it before its work.
     shell.process_group(0).stdin(Stdio::piped());
-    let mut child = shell
+    shell
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .unwrap();
-    child.stdin.take().unwrap()
+        .unwrap()
 }
 
 fn as_postgres(line: &str) -> Command {
@@ -102,7 +101,7 @@ fn is_root() -> bool {
 }
 
 fn run(command: &mut Command) {
-    // Into a file's place rather than a pipe: the server inherits it, and a pipe would never end.
+    // Not into a pipe: the server inherits it, and the pipe would never end.
     let status = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
