@@ -1,8 +1,12 @@
 //! Pages and their fragments.
 
+pub mod words;
+
 pub mod parts;
 
 pub mod front;
+
+pub mod candidate;
 
 pub mod reviewer;
 

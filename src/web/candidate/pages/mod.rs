@@ -1,0 +1,38 @@
+//! The pages of a candidate's way, in its order.
+
+mod link_problem;
+mod notice;
+
+mod device_check;
+
+mod scene_view;
+mod stages;
+
+mod practice;
+
+mod questionnaire_intro;
+
+mod questionnaire;
+
+mod scene;
+
+mod stop_signal;
+
+mod review;
+
+mod receipt;
+
+pub use device_check::DeviceCheckPage;
+pub use link_problem::{LinkProblem, LinkProblemPage};
+pub use notice::{NoticePage, NoticePart};
+pub use practice::PracticePage;
+pub use questionnaire::{ItemView, QuestionnairePage};
+pub use questionnaire_intro::QuestionnaireIntroPage;
+pub use receipt::{ReceiptPage, ReceivedPart};
+pub use review::{RecordingView, ReviewPage};
+pub use scene::ScenePage;
+pub use scene_view::{ChoiceView, DecisionView, SceneView};
+pub use stop_signal::StopSignalPage;
+
+#[cfg(test)]
+mod samples;
