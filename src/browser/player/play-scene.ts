@@ -5,6 +5,7 @@ import { sayText } from "../page/say.ts";
 import { showStage } from "../page/show.ts";
 import { orphanedRecording } from "../send/recording-store.ts";
 import type { Scene } from "../send/state.ts";
+import { keepDraft, readDraft } from "./draft.ts";
 import { finishOrphan, keepRecording } from "./keep-recording.ts";
 import { watchPresence } from "./presence.ts";
 import { clickOn, speakAnswer } from "./speak-answer.ts";
@@ -28,16 +29,28 @@ export async function playScene(sitting: Sitting): Promise<void> {
     sitting.disturb("reloaded", 0);
     find("[data-reloaded]").hidden = false;
   }
-  // While the film runs, nothing of the page needs the end of the time; it is met at the next step.
   const orphan = await orphanedRecording(sitting.database, sitting.state.sitting, section.name);
   if (orphan && 0 < orphan.segments) {
     await finishOrphan(sitting, orphan);
     return await end(sitting, timeUp.signal, "kept");
   }
-  if (scene.recording?.is_finished || scene.is_answered) return await end(sitting, timeUp.signal, "done");
-  if (!scene.is_watched) await Promise.race([watch(sitting, scene, section.name), aborted(timeUp.signal)]);
+  await closeLostRecording(sitting, scene, section.name);
+  // A typed answer goes on where its draft stands.
+  const draft = readDraft(section.name);
+  if (scene.is_answered && draft === null) return await end(sitting, timeUp.signal, "done");
+  if (!scene.is_watched && draft === null) {
+    await Promise.race([watch(sitting, scene, section.name), aborted(timeUp.signal)]);
+  }
   if (!timeUp.signal.aborted) await answer(sitting, scene, section.name, timeUp.signal);
   await end(sitting, timeUp.signal, "done");
+}
+
+/** A recording of which this device has nothing is ended as lost, so that the camera is offered anew. */
+async function closeLostRecording(sitting: Sitting, scene: Scene, section: string): Promise<void> {
+  if (!scene.recording || scene.recording.is_finished) return;
+  const { recording } = scene.recording;
+  const payload = { section, recording, segments: 0, bytes: 0, duration_ms: 0, reason: "fault" as const };
+  await sitting.push({ kind: "recording_finished", payload });
 }
 
 async function watch(sitting: Sitting, scene: Scene, section: string): Promise<void> {
@@ -57,7 +70,7 @@ async function watch(sitting: Sitting, scene: Scene, section: string): Promise<v
 }
 
 async function answer(sitting: Sitting, scene: Scene, section: string, timeUp: AbortSignal): Promise<void> {
-  if (sitting.state.answer_by === "camera") {
+  if (sitting.state.answer_by === "camera" && readDraft(section) === null) {
     const kept = keepRecording(sitting, section);
     const spoken = await speakAnswer({
       answer: scene.answer,
@@ -68,12 +81,17 @@ async function answer(sitting: Sitting, scene: Scene, section: string, timeUp: A
     if (spoken.is === "recorded" && (await kept.finish(spoken.reason, spoken.durationMs))) return;
   }
   if (timeUp.aborted) return;
-  await typeAnswer((text) => sitting.push({ kind: "typed", payload: { section, text } }), timeUp);
+  await typeAnswer({
+    draft: readDraft(section) ?? "",
+    keepDraft: (text) => keepDraft(section, text),
+    save: (text) => sitting.push({ kind: "typed", payload: { section, text } }),
+    timeUp,
+  });
 }
 
 /** Says what was kept, waits for the candidate's word (or for the time), and ends the section. */
 async function end(sitting: Sitting, timeUp: AbortSignal, what: "done" | "kept"): Promise<void> {
-  showStage(what);
+  showStage(timeUp.aborted ? "time" : what);
   find<HTMLVideoElement>("[data-film]").muted = true;
   if (!timeUp.aborted) {
     sayText(find(`[data-stage="${what}"] h1`).textContent ?? "");

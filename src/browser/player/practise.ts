@@ -26,7 +26,7 @@ export async function practise(sitting: Sitting): Promise<void> {
   });
   setRounds(earlierRounds() + 1);
   if (sitting.state.answer_by === "camera") await practiseSpeaking(scene, sitting.state.locale);
-  else await typeAnswer(async () => undefined, NEVER);
+  else await practiseTyping();
   showStage("practised");
   await clickOn(["practise-again"], NEVER);
   rememberRounds();
@@ -46,9 +46,14 @@ async function practiseSpeaking(scene: Scene, locale: string): Promise<void> {
       mediaType = type;
     },
   });
-  if (spoken.is === "typing") return await typeAnswer(async () => undefined, NEVER);
+  if (spoken.is === "typing") return await practiseTyping();
   find("[data-clip-part]").hidden = false;
   find<HTMLVideoElement>("[data-clip]").src = URL.createObjectURL(new Blob(pieces, { type: mediaType }));
+}
+
+function practiseTyping(): Promise<void> {
+  const forget = () => undefined;
+  return typeAnswer({ draft: "", keepDraft: forget, save: async () => undefined, timeUp: NEVER });
 }
 
 const ROUNDS = "composure-practice-rounds";

@@ -7,19 +7,30 @@ import { clickOn } from "./speak-answer.ts";
 const REST_MS = 3000;
 const MOST_CHARACTERS = 4000;
 
+export type TypeParts = {
+  draft: string;
+  /** Takes every change at once, for a reload. */
+  keepDraft(text: string): void;
+  /** Saves for good. */
+  save(text: string): Promise<void>;
+  timeUp: AbortSignal;
+};
+
 /** Lets the candidate write the answer, saving it whenever the keys rest, until it is done or the time is up. */
-export async function typeAnswer(save: (text: string) => Promise<void>, timeUp: AbortSignal): Promise<void> {
+export async function typeAnswer({ draft, keepDraft, save, timeUp }: TypeParts): Promise<void> {
   showStage("type");
   const area = find<HTMLTextAreaElement>("[data-answer]");
   const count = find("[data-answer-left]");
-  let saved = area.value;
+  area.value = draft;
+  let saved = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
   area.addEventListener("input", () => {
-    fill(count, { count: MOST_CHARACTERS - area.value.length });
+    keepDraft(area.value);
+    showLeft();
     clearTimeout(timer);
     timer = setTimeout(() => void saveNow(), REST_MS);
   });
-  fill(count, { count: MOST_CHARACTERS - area.value.length });
+  showLeft();
   area.focus();
 
   for (;;) {
@@ -32,6 +43,10 @@ export async function typeAnswer(save: (text: string) => Promise<void>, timeUp: 
   clearTimeout(timer);
   area.readOnly = true;
   await saveNow();
+
+  function showLeft(): void {
+    fill(count, { count: MOST_CHARACTERS - area.value.length });
+  }
 
   async function saveNow(): Promise<void> {
     const text = area.value;

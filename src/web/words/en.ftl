@@ -182,6 +182,8 @@ scene-done-title = Your answer is saved
 scene-done-text = If it is a recording, it is being sent in the background. You can go on.
 scene-kept-title = We kept what was recorded
 scene-kept-text = The page closed while you were recording. What you said until then is saved and will be sent. Please go on to the next part.
+time-over-title = The time for this part is over
+time-over-text = What you did is saved. The next part comes in a moment.
 go-on = Go on
 
 ## Questions

@@ -57,6 +57,7 @@ export async function runTask(sitting: Sitting): Promise<void> {
     if (!state.stop_signal) return sitting.leave();
     task = state.stop_signal;
   }
+  if (timeUp.signal.aborted) showStage("time");
   await sitting.finishSection(timeUp.signal.aborted ? "time" : "candidate");
 }
 
@@ -92,6 +93,8 @@ async function runBlock(run: Run, task: StopSignalTask): Promise<void> {
   await painted();
   if (!run.sitting.state.section?.is_started && task.next_trial === 0) {
     await run.sitting.push({ kind: "section_started", payload: { section: run.section } });
+    // The server refuses trials that came sooner after the start than they can last: it has to know the start first.
+    await run.sitting.flush();
   }
   for (let trial = task.next_trial; task.trials[trial]?.block === block && !run.timeUp.aborted; trial += 1) {
     const planned = task.trials[trial] as PlannedTrial;

@@ -37,6 +37,7 @@ impl Render for ScenePage {
             (stages::prepare(words, &self.scene))
             (stages::record(words, &self.scene))
             (stages::write(words, &self.scene))
+            (stages::time_over(words))
             @for what in ["done", "kept"] {
                 section data-stage=(what) hidden {
                     h1 tabindex="-1" data-focus { (words.get(&format!("scene-{what}-title"))) }

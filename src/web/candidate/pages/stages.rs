@@ -159,6 +159,16 @@ pub(super) fn record(words: &Words, scene: &SceneView) -> Markup {
     }
 }
 
+/// What stands there when a section's time is over, until that is saved.
+pub(super) fn time_over(words: &Words) -> Markup {
+    html! {
+        section data-stage="time" hidden {
+            h1 tabindex="-1" data-focus { (words.get("time-over-title")) }
+            p.lead { (words.get("time-over-text")) }
+        }
+    }
+}
+
 /// The answer in writing.
 pub(super) fn write(words: &Words, scene: &SceneView) -> Markup {
     html! {

@@ -1,5 +1,6 @@
 use maud::{Markup, Render, html};
 
+use super::stages;
 use crate::web::candidate::shell::{Frame, Script, alert, candidate_page, needs_script};
 
 /// The stop-signal task, from its instructions to its end. Its clock starts with the first practice arrow.
@@ -28,6 +29,7 @@ impl Render for StopSignalPage {
             (self.field())
             (self.paused())
             (self.rest())
+            (stages::time_over(self.frame.words))
             (self.templates())
         };
         candidate_page(&self.frame, Script::StopSignal, &self.title, &body)
