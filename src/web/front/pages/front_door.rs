@@ -95,15 +95,15 @@ fn steps() -> Markup {
     html! {
         ol.front-steps {
             li {
-                h3 { "They take part" }
+                h2 { "They take part" }
                 p { "About 40 minutes from home: two scenes on video, a questionnaire and a reaction task." }
             }
             li {
-                h3 { "We measure" }
+                h2 { "We measure" }
                 p { "Every answer is kept. Each score names the group it is compared with, and how sure it is." }
             }
             li {
-                h3 { "You decide" }
+                h2 { "You decide" }
                 p { "Reviewers see ranks in bands, without names. A person decides, and writes down why." }
             }
         }

@@ -1,4 +1,6 @@
 //! From a value to a place on the drawing.
+//!
+//! Places are percentages of the drawing's width, so that one drawing fits every screen and its words are real text.
 
 /// A straight axis from left to right.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -7,23 +9,16 @@ pub(super) struct Axis {
     pub(super) from: f64,
     /// The value at the right end, above `from`.
     pub(super) to: f64,
-    /// Where the left end is.
-    pub(super) left: f64,
-    /// Where the right end is.
-    pub(super) right: f64,
+    /// How much of the width is left free before the left end and after the right end, in percent.
+    pub(super) margin: f64,
 }
 
 impl Axis {
-    /// Where a value is; values beyond an end are at that end.
-    pub(super) fn place(&self, value: f64) -> f64 {
+    /// Where a value is, in percent of the width; values beyond an end are at that end.
+    pub(super) fn place(&self, value: f64) -> String {
         let share = (value.clamp(self.from, self.to) - self.from) / (self.to - self.from);
-        self.left + share * (self.right - self.left)
+        format!("{:.2}%", self.margin + share * (100.0 - 2.0 * self.margin))
     }
-}
-
-/// A length as an attribute: one decimal is a tenth of a pixel.
-pub(super) fn length(value: f64) -> String {
-    format!("{value:.1}")
 }
 
 #[cfg(test)]
@@ -35,11 +30,10 @@ mod tests {
         let axis = Axis {
             from: 20.0,
             to: 80.0,
-            left: 100.0,
-            right: 160.0,
+            margin: 5.0,
         };
-        assert_eq!(length(axis.place(50.0)), "130.0");
-        assert_eq!(length(axis.place(95.0)), "160.0");
-        assert_eq!(length(axis.place(3.0)), "100.0");
+        assert_eq!(axis.place(50.0), "50.00%");
+        assert_eq!(axis.place(95.0), "95.00%");
+        assert_eq!(axis.place(3.0), "5.00%");
     }
 }

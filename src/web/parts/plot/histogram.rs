@@ -2,11 +2,13 @@
 
 use maud::{Markup, Render, html};
 
-use super::axis::{Axis, length};
+use super::axis::Axis;
 use crate::web::parts::{figure, table};
 
-const TOP: f64 = 34.0;
-const BASE: f64 = 230.0;
+/// The height of the highest bar, in pixels.
+const HIGHEST: f64 = 180.0;
+/// More words than this do not fit below the bars.
+const MOST_LABELS: usize = 12;
 
 /// One bar: from `lower` up to, but not including, `upper`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,7 +28,7 @@ pub struct Histogram {
     pub title: String,
     /// What is counted below the axis, with its unit: `Raw score (points)`.
     pub axis_title: String,
-    /// The bars from left to right, without gaps.
+    /// The bars from left to right, of one width and without gaps.
     pub bins: Vec<Bin>,
     /// The mean raw score in the norm group.
     pub norm_mean: f64,
@@ -38,70 +40,49 @@ impl Histogram {
         (first.lower < last.upper).then_some(Axis {
             from: first.lower,
             to: last.upper,
-            left: 10.0,
-            right: 750.0,
+            margin: 0.0,
         })
     }
 
-    fn heights(&self) -> Axis {
+    fn bar_height(&self, count: u64) -> String {
         let most = self.bins.iter().map(|bin| bin.count).max().unwrap_or(0);
-        Axis {
-            from: 0.0,
-            to: (most as f64).max(1.0),
-            left: BASE,
-            right: TOP + 20.0,
-        }
+        format!("{:.0}", HIGHEST * count as f64 / (most as f64).max(1.0))
     }
 
+    fn is_labelled(&self, idx: usize) -> bool {
+        idx.is_multiple_of(self.bins.len().div_ceil(MOST_LABELS).max(1))
+    }
+
+    /// The same figures stand in the table, so the drawing is for the eye only.
     fn drawing(&self, axis: &Axis) -> Markup {
-        let heights = self.heights();
+        let mean = axis.place(self.norm_mean);
         html! {
-            svg.plot-drawing viewBox="0 0 760 290" role="img" aria-label=(self.title) {
-                @for bin in &self.bins { (bar(bin, axis, &heights)) }
-                line.plot-axis x1="10" x2="750" y1=(length(BASE)) y2=(length(BASE)) {}
-                @for (idx, bin) in self.bins.iter().enumerate() {
-                    @if self.is_labelled(idx) {
-                        text.quiet-words.to-the-middle x=(length(axis.place(bin.lower))) y="248" {
-                            (figure::plain(bin.lower))
+            div.histogram {
+                div.histogram-row aria-hidden="true" {
+                    @for bin in &self.bins { span { (figure::count(bin.count)) } }
+                }
+                div.histogram-field aria-hidden="true" {
+                    div.histogram-row.histogram-bars {
+                        @for bin in &self.bins {
+                            svg height=(self.bar_height(bin.count)) {
+                                rect.histogram-bar x="4%" y="0" width="92%" height="100%" {}
+                            }
                         }
                     }
+                    svg.histogram-mean {
+                        line.plot-mean x1=(mean) x2=(mean) y1="0" y2="100%" {}
+                    }
                 }
-                (self.norm_line(axis))
-                text.quiet-words.to-the-middle x="380" y="276" { (self.axis_title) }
-            }
-        }
-    }
-
-    /// At most a dozen words fit below the axis.
-    fn is_labelled(&self, idx: usize) -> bool {
-        idx.is_multiple_of(self.bins.len().div_ceil(12).max(1))
-    }
-
-    fn norm_line(&self, axis: &Axis) -> Markup {
-        let x = axis.place(self.norm_mean);
-        let words = format!("norm group’s mean {}", figure::plain(self.norm_mean));
-        // The words stand on the side that has room for them.
-        let (place, class) = if x > 550.0 {
-            (x - 6.0, "to-the-end")
-        } else {
-            (x + 6.0, "")
-        };
-        html! {
-            line.plot-mean x1=(length(x)) x2=(length(x)) y1="8" y2=(length(BASE)) {}
-            text class=(class) x=(length(place)) y="18" { (words) }
-        }
-    }
-}
-
-fn bar(bin: &Bin, axis: &Axis, heights: &Axis) -> Markup {
-    let (left, right) = (axis.place(bin.lower), axis.place(bin.upper));
-    let top = heights.place(bin.count as f64);
-    html! {
-        @if bin.count > 0 {
-            rect.histogram-bar x=(length(left + 1.0)) y=(length(top))
-                width=(length((right - left - 2.0).max(1.0))) height=(length(BASE - top)) {}
-            text.to-the-middle x=(length(f64::midpoint(left, right))) y=(length(top - 5.0)) {
-                (figure::count(bin.count))
+                div.histogram-row.histogram-ends aria-hidden="true" {
+                    @for (idx, bin) in self.bins.iter().enumerate() {
+                        span { @if self.is_labelled(idx) { (figure::plain(bin.lower)) } }
+                    }
+                }
+                p.quiet {
+                    (self.axis_title) ", each bar from the number below it on. Above it: how many applicants. "
+                    "Dashed line: the norm group’s mean, "
+                    (figure::plain(self.norm_mean))
+                }
             }
         }
     }
@@ -126,9 +107,7 @@ impl Render for Histogram {
         html! {
             figure.plot {
                 figcaption.plot-title { (self.title) }
-                @if let Some(axis) = self.axis() {
-                    div.plot-frame tabindex="0" role="region" aria-label="Drawing" { (self.drawing(&axis)) }
-                }
+                @if let Some(axis) = self.axis() { (self.drawing(&axis)) }
                 details {
                     summary { "The same as a table" }
                     (table::table(&self.axis_title, &header, &rows))
@@ -142,14 +121,36 @@ impl Render for Histogram {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_histogram_without_bars_draws_nothing_and_does_not_divide_by_zero() {
-        let histogram = Histogram {
-            title: "Nobody has a score yet".to_owned(),
+    fn histogram(bins: Vec<Bin>) -> Histogram {
+        Histogram {
+            title: "Most are near the mean".to_owned(),
             axis_title: "Raw score (points)".to_owned(),
-            bins: Vec::new(),
+            bins,
             norm_mean: 40.0,
+        }
+    }
+
+    #[test]
+    fn a_histogram_without_bars_draws_nothing() {
+        assert!(
+            !histogram(Vec::new())
+                .render()
+                .into_string()
+                .contains("<svg")
+        );
+    }
+
+    #[test]
+    fn bars_are_as_high_as_their_counts() {
+        let bin = |count| Bin {
+            lower: 0.0,
+            upper: 1.0,
+            count,
         };
-        assert!(!histogram.render().into_string().contains("<svg"));
+        let bars = histogram(vec![bin(0), bin(5), bin(10)]);
+        assert_eq!(bars.bar_height(0), "0");
+        assert_eq!(bars.bar_height(5), "90");
+        assert_eq!(bars.bar_height(10), "180");
+        assert_eq!(histogram(vec![bin(0)]).bar_height(0), "0");
     }
 }

@@ -2,24 +2,30 @@
 
 use maud::{Markup, html};
 
-use super::axis::{Axis, length};
+use super::axis::Axis;
 use crate::scoring::NormedScore;
 use crate::web::parts::figure;
 
 /// The mean of T scores in the norm group, by their definition.
 const MEAN: f64 = 50.0;
-/// Three standard deviations to either side: 50 ± 3 × 10.
-const ENDS: (f64, f64) = (20.0, 80.0);
-const ROW: f64 = 34.0;
-const TOP: f64 = 44.0;
+/// The numbers below which lines stand: three standard deviations to either side of the mean, 50 ± 3 × 10.
+const TICKS: [f64; 7] = [20.0, 30.0, 40.0, MEAN, 60.0, 70.0, 80.0];
+/// Each tick has a seventh of the width for its number and stands in the middle of it: the ends are half a seventh in.
+const AXIS: Axis = Axis {
+    from: 20.0,
+    to: 80.0,
+    margin: 100.0 / 14.0,
+};
 
 /// One score in the drawing.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct IntervalRow<'a> {
     /// What was scored.
     pub title: &'a str,
     /// The score; absent when it was refused.
     pub normed: Option<&'a NormedScore>,
+    /// What stands behind it, where there is a page or place for that.
+    pub href: Option<String>,
 }
 
 /// Where a score lies, said with its error: above or below the mean only when the whole interval does.
@@ -33,80 +39,81 @@ pub fn against_mean(normed: &NormedScore) -> &'static str {
     }
 }
 
-/// All scores one below the other.
-pub fn intervals(label: &str, rows: &[IntervalRow<'_>]) -> Markup {
-    let axis = Axis {
-        from: ENDS.0,
-        to: ENDS.1,
-        left: 215.0,
-        right: 600.0,
-    };
-    let bottom = TOP + ROW * rows.len() as f64;
+/// All scores one below the other; each figure leads to what stands behind it.
+pub fn intervals(rows: &[IntervalRow<'_>]) -> Markup {
     html! {
-        div.plot-frame tabindex="0" role="region" aria-label=(label) {
-            svg.plot-drawing viewBox={ "0 0 760 " (length(bottom + 8.0)) } role="img" aria-label=(label) {
-                (scale_lines(&axis, bottom))
-                @for (idx, row) in rows.iter().enumerate() {
-                    (score_line(row, &axis, TOP + ROW * (idx as f64 + 0.5)))
+        div.intervals {
+            div.intervals-axis aria-hidden="true" {
+                span.score-name {}
+                span.ticks {
+                    span.mean-name { "mean of the norm group" }
+                    @for t in TICKS { span.mean-tick[is_mean(t)] { (figure::plain(t)) } }
                 }
+                span.score-figures { "T ± SE" }
             }
+            ul { @for row in rows { li { (interval_row(row)) } } }
         }
     }
 }
 
-fn scale_lines(axis: &Axis, bottom: f64) -> Markup {
+fn is_mean(t: f64) -> bool {
+    t.total_cmp(&MEAN).is_eq()
+}
+
+fn interval_row(row: &IntervalRow<'_>) -> Markup {
     html! {
-        @for t in [20.0, 30.0, 40.0, 60.0, 70.0, 80.0] {
-            line.plot-axis x1=(length(axis.place(t))) x2=(length(axis.place(t))) y1="38" y2=(length(bottom)) {}
-            text.quiet-words.to-the-middle x=(length(axis.place(t))) y="30" { (figure::plain(t)) }
+        span.score-name { (row.title) }
+        svg height="34" aria-hidden="true" {
+            @for t in TICKS {
+                @let class = if is_mean(t) { "plot-mean" } else { "plot-axis" };
+                line class=(class) x1=(AXIS.place(t)) x2=(AXIS.place(t)) y1="0" y2="34" {}
+            }
+            @if let Some(normed) = row.normed { (dot_within(normed, &AXIS, "17")) }
         }
-        line.plot-mean x1=(length(axis.place(MEAN))) x2=(length(axis.place(MEAN))) y1="38" y2=(length(bottom)) {}
-        text.to-the-middle x=(length(axis.place(MEAN))) y="14" { "mean of the norm group" }
-        text.to-the-middle.strong-words x=(length(axis.place(MEAN))) y="30" { "50" }
-        text.quiet-words.to-the-end x="752" y="30" { "T ± SE" }
+        span.score-figures { (linked(row)) }
     }
 }
 
-fn score_line(row: &IntervalRow<'_>, axis: &Axis, y: f64) -> Markup {
-    let baseline = length(y + 4.5);
+fn linked(row: &IntervalRow<'_>) -> Markup {
+    let figures = row
+        .normed
+        .map_or_else(|| "no score".to_owned(), figure::score);
     html! {
-        text x="0" y=(baseline) { (row.title) }
-        @if let Some(normed) = row.normed {
-            (dot_within(normed, axis, y))
-            text.to-the-end x="752" y=(baseline) { (figure::score(normed)) }
+        @if let Some(href) = &row.href {
+            a href=(href) { (figures) span.said { ", what stands behind " (row.title) } }
         } @else {
-            text.quiet-words.to-the-end x="752" y=(baseline) { "no score" }
+            (figures)
+        }
+        @if let Some(normed) = row.normed {
+            span.said { ", 95 % interval " (figure::interval(normed)) }
         }
     }
 }
 
 /// One score small enough for a table's cell.
 pub fn inline_interval(normed: &NormedScore) -> Markup {
-    let axis = Axis {
-        from: ENDS.0,
-        to: ENDS.1,
-        left: 5.0,
-        right: 125.0,
-    };
     let label = format!(
         "{} on a scale from 20 to 80, 95 % interval {}",
         figure::decimal(normed.t, 1),
         figure::interval(normed)
     );
+    let axis = Axis {
+        margin: 4.0,
+        ..AXIS
+    };
     html! {
-        svg.score-plot width="130" height="20" viewBox="0 0 130 20" role="img" aria-label=(label) {
-            line.plot-axis x1="5" x2="125" y1="10" y2="10" {}
-            line.plot-mean x1=(length(axis.place(MEAN))) x2=(length(axis.place(MEAN))) y1="2" y2="18" {}
-            (dot_within(normed, &axis, 10.0))
+        svg.score-plot width="120" height="20" role="img" aria-label=(label) {
+            line.plot-axis x1=(axis.place(20.0)) x2=(axis.place(80.0)) y1="10" y2="10" {}
+            line.plot-mean x1=(axis.place(MEAN)) x2=(axis.place(MEAN)) y1="2" y2="18" {}
+            (dot_within(normed, &axis, "10"))
         }
     }
 }
 
-fn dot_within(normed: &NormedScore, axis: &Axis, y: f64) -> Markup {
+fn dot_within(normed: &NormedScore, axis: &Axis, y: &str) -> Markup {
     html! {
-        line.score-interval x1=(length(axis.place(normed.t_lower))) x2=(length(axis.place(normed.t_upper)))
-            y1=(length(y)) y2=(length(y)) {}
-        circle.score-dot cx=(length(axis.place(normed.t))) cy=(length(y)) r="4.5" {}
+        line.score-interval x1=(axis.place(normed.t_lower)) x2=(axis.place(normed.t_upper)) y1=(y) y2=(y) {}
+        circle.score-dot cx=(axis.place(normed.t)) cy=(y) r="4.5" {}
     }
 }
 
@@ -117,18 +124,10 @@ mod tests {
 
     #[test]
     fn a_score_is_above_the_mean_only_with_its_whole_interval() {
-        assert_eq!(
-            against_mean(&sample::normed(60.0, 3.0)),
-            "above the group’s mean"
-        );
-        assert_eq!(
-            against_mean(&sample::normed(54.0, 3.0)),
-            "not distinct from the group’s mean"
-        );
-        assert_eq!(
-            against_mean(&sample::normed(41.0, 3.0)),
-            "below the group’s mean"
-        );
+        let said = |t| against_mean(&sample::normed(t, 3.0));
+        assert_eq!(said(60.0), "above the group’s mean");
+        assert_eq!(said(54.0), "not distinct from the group’s mean");
+        assert_eq!(said(41.0), "below the group’s mean");
     }
 
     #[test]
@@ -136,8 +135,9 @@ mod tests {
         let row = IntervalRow {
             title: "Stopping speed",
             normed: None,
+            href: None,
         };
-        let html = intervals("One score", &[row]).into_string();
+        let html = intervals(&[row]).into_string();
         assert!(html.contains("no score"));
         assert!(!html.contains("<circle"));
     }

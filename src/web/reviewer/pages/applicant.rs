@@ -110,21 +110,32 @@ impl ApplicantPage {
     fn cards(&self) -> Markup {
         html! {
             div.score-cards {
-                @for result in &self.report.composites {
+                @for result in self.ordered_composites() {
                     div.panel.score-card { (card(result)) }
                 }
             }
         }
     }
 
+    /// The composites, the one that ranks before the others.
+    fn ordered_composites(&self) -> impl Iterator<Item = &CompositeResult> {
+        let is_ranking = |result: &&CompositeResult| result.composite == self.report.ranked_by;
+        let all = &self.report.composites;
+        all.iter()
+            .filter(is_ranking)
+            .chain(all.iter().filter(move |result| !is_ranking(result)))
+    }
+
     fn rows(&self) -> Vec<IntervalRow<'_>> {
-        let composites = self.report.composites.iter().map(|result| IntervalRow {
+        let composites = self.ordered_composites().map(|result| IntervalRow {
             title: &result.title,
             normed: normed_of_composite(result),
+            href: Some(format!("#composite-{}", result.composite)),
         });
         let scales = self.report.scales.iter().map(|result| IntervalRow {
             title: &result.title,
             normed: normed_of_scale(result),
+            href: Some(paths::scale(self.application, &result.scale)),
         });
         composites.chain(scales).collect()
     }
@@ -150,19 +161,18 @@ impl ApplicantPage {
     }
 
     fn profile(&self) -> Markup {
-        let finding = self.finding();
         html! {
             figure.plot {
                 figcaption {
-                    p.plot-title { (finding) }
+                    p.plot-title { (self.finding()) }
                     p.quiet {
                         "T scores: the norm group has mean 50 and standard deviation 10. Right is better on every "
                         "line. The bar is where the true score lies in 95 of 100 such cases."
                     }
                 }
-                (intervals(&finding, &self.rows()))
-                details open {
-                    summary { "The same as a table, with what stands behind each score" }
+                (intervals(&self.rows()))
+                details {
+                    summary { "The same as a table, with intervals, percentiles and reliabilities" }
                     (self.table())
                 }
             }
@@ -179,7 +189,7 @@ impl ApplicantPage {
             (table::header("Behind it"))
         };
         let rows = html! {
-            @for result in &self.report.composites {
+            @for result in self.ordered_composites() {
                 tr {
                     th scope="row" { (result.title) }
                     (score_cells(normed_of_composite(result), result.outcome.reasons()))
@@ -206,7 +216,7 @@ impl ApplicantPage {
             section aria-labelledby="parts" {
                 h2 #parts { "How the parts add up" }
                 div.desk-columns {
-                    @for result in &self.report.composites {
+                    @for result in self.ordered_composites() {
                         div id={ "composite-" (result.composite) } { (self.parts_of(result)) }
                     }
                 }

@@ -73,11 +73,12 @@ impl ScalePage {
         let row = IntervalRow {
             title: &self.result.title,
             normed: Some(&score.normed),
+            href: None,
         };
         html! {
             figure.plot {
                 figcaption.plot-title { (finding) }
-                (intervals(&finding, &[row]))
+                (intervals(&[row]))
                 details open {
                     summary { "The same in figures" }
                     (self.facts(score))
