@@ -13,6 +13,7 @@ mod live;
 
 pub mod candidate;
 pub mod invitation;
+pub mod staff;
 
 pub use error::{Error, Gone, Result, SequenceFault};
 

@@ -343,7 +343,7 @@ mod tests {
     use rand::RngExt as _;
 
     fn pending(sitting: SittingId, previous: Digest, events: &[Event]) -> PendingEvents {
-        let records = chain(previous, events).unwrap();
+        let records = chain(previous, events);
         PendingEvents { sitting, records }
     }
 

@@ -134,7 +134,7 @@ mod tests {
     use std::ops::RangeInclusive;
 
     fn pending(sitting: SittingId, sequences: RangeInclusive<u32>) -> PendingEvents {
-        let records = chain(Digest::ZERO, &fixtures::events(sequences)).unwrap();
+        let records = chain(Digest::ZERO, &fixtures::events(sequences));
         PendingEvents { sitting, records }
     }
 
