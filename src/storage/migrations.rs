@@ -89,9 +89,7 @@ mod tests {
             let lines = text.lines().filter(|l| !l.trim_start().starts_with("--"));
             let text = lines.collect::<Vec<_>>().join(" ");
             let text = text.replace("uuid", "blob").replace("bytea", "blob");
-            let text = text
-                .replace(" collate \"C\"", "")
-                .replace(" without rowid", "");
+            let text = text.replace(" collate \"C\"", "");
             text.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         for step in STEPS {
