@@ -70,7 +70,9 @@ impl App {
         };
         // The password is checked without the database's one writer waiting for it.
         drop(tx);
-        let hash = account.as_ref().map_or(NOBODYS_HASH, |account| &account.password_hash);
+        let hash = account
+            .as_ref()
+            .map_or(NOBODYS_HASH, |account| &account.password_hash);
         let is_right = check_password(password.to_owned(), hash.to_owned()).await?;
         let Some(account) = account.filter(|account| account.is_active) else {
             return Err(wrong());
@@ -103,12 +105,7 @@ impl App {
         Ok(())
     }
 
-    async fn start_session(
-        &self,
-        tx: &mut Tx,
-        account: &Account,
-        now: Millis,
-    ) -> Result<SignedIn> {
+    async fn start_session(&self, tx: &mut Tx, account: &Account, now: Millis) -> Result<SignedIn> {
         let mut rng = self.chance();
         let (mut secret, mut form_secret) = ([0_u8; 32], [0_u8; 32]);
         rng.fill_bytes(&mut secret);
@@ -125,7 +122,10 @@ impl App {
         };
         storage::session::delete_ended(tx, now).await?;
         storage::session::insert(tx, &session).await?;
-        Ok(SignedIn { cookie, expires: session.expires })
+        Ok(SignedIn {
+            cookie,
+            expires: session.expires,
+        })
     }
 
     /// The member of staff whose session's cookie this is.
@@ -177,15 +177,21 @@ impl App {
             None => None,
         };
         drop(tx);
-        let hash = client.as_ref().map_or(NOBODYS_HASH, |client| &client.secret_hash);
+        let hash = client
+            .as_ref()
+            .map_or(NOBODYS_HASH, |client| &client.secret_hash);
         let is_right = check_password(secret.to_owned(), hash.to_owned()).await?;
-        let client = client.filter(|client| client.is_active && is_right).ok_or_else(wrong)?;
+        let client = client
+            .filter(|client| client.is_active && is_right)
+            .ok_or_else(wrong)?;
         let wanted: Vec<&str> = match scope {
             Some(scope) => scope.split_whitespace().collect(),
             None => client.scopes.iter().map(String::as_str).collect(),
         };
         if let Some(unknown) = wanted.iter().find(|word| !client.scopes.contains(**word)) {
-            return Err(Error::Invalid(format!("This client does not have the scope `{unknown}`.")));
+            return Err(Error::Invalid(format!(
+                "This client does not have the scope `{unknown}`."
+            )));
         }
         let scope = wanted.join(" ");
         let token = self
@@ -197,7 +203,11 @@ impl App {
                 expires: self.now().plus_seconds(TOKEN_SECONDS),
             })
             .map_err(|_unsigned| Error::Internal("a token could not be signed"))?;
-        Ok(IssuedToken { token, expires_in_seconds: TOKEN_SECONDS, scope })
+        Ok(IssuedToken {
+            token,
+            expires_in_seconds: TOKEN_SECONDS,
+            scope,
+        })
     }
 
     /// The program whose token this is.
