@@ -5,7 +5,7 @@ export function askBeforePosting(page: Document): void {
     form.addEventListener("submit", (event) => {
       if (isAnswered) return;
       event.preventDefault();
-      ask(page, form.dataset["question"] ?? "", () => {
+      ask(page, form.dataset.question ?? "", () => {
         isAnswered = true;
         form.requestSubmit();
       });

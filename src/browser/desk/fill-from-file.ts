@@ -4,7 +4,7 @@
  */
 export function fillFromFile(page: Document): void {
   for (const group of page.querySelectorAll<HTMLElement>("[data-file-for]")) {
-    const field = page.getElementById(group.dataset["fileFor"] ?? "");
+    const field = page.getElementById(group.dataset.fileFor ?? "");
     const chooser = group.querySelector<HTMLInputElement>("input[type=file]");
     if (!(field instanceof HTMLTextAreaElement) || !chooser) continue;
     group.hidden = false;

@@ -185,12 +185,10 @@ fn campaign_row(row: &AdminCampaignRow) -> Markup {
 }
 
 #[cfg(test)]
-impl AdminCampaignsPage {
-    pub(crate) fn samples() -> Vec<Self> {
-        use crate::web::parts::notice::Tone;
+impl AdminCampaignRow {
+    fn sample(n: u128, title: &str, status: Mark, seal: Option<String>) -> Self {
         use crate::web::parts::sample;
-        let part = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        let row = |n, title: &str, status, seal| AdminCampaignRow {
+        Self {
             campaign: CampaignId(sample::id(n)),
             title: title.to_owned(),
             status,
@@ -199,7 +197,16 @@ impl AdminCampaignsPage {
             submitted: 400,
             closes: sample::moment(60 * 24 * 30),
             seal,
-        };
+        }
+    }
+}
+
+#[cfg(test)]
+impl AdminCampaignsPage {
+    pub(crate) fn samples() -> Vec<Self> {
+        use crate::web::parts::notice::Tone;
+        use crate::web::parts::sample;
+        let part = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let empty = Self {
             desk: sample::desk(),
             campaigns: Vec::new(),
@@ -218,13 +225,13 @@ impl AdminCampaignsPage {
         };
         let full = Self {
             campaigns: vec![
-                row(
+                AdminCampaignRow::sample(
                     1,
                     "Cadets, spring 2027",
                     Mark::new(Tone::Caution, "Not sealed"),
                     None,
                 ),
-                row(
+                AdminCampaignRow::sample(
                     2,
                     "Patrol officers, winter 2026",
                     Mark::new(Tone::Good, "Open"),

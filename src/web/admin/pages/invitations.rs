@@ -212,10 +212,10 @@ fn invitation_row(row: &InvitationRow, csrf: &str) -> Markup {
 }
 
 #[cfg(test)]
-impl InvitationsPage {
-    pub(crate) fn samples() -> Vec<Self> {
+impl InvitationRow {
+    fn sample(n: u128, status: Mark, is_live: bool) -> Self {
         use crate::web::parts::sample;
-        let row = |n: u128, status: Mark, is_live: bool| InvitationRow {
+        Self {
             invitation: InvitationId(sample::id(n)),
             reference: format!("2026-{n:04}"),
             name: "Jordan Alvarez-Whitcombe".to_owned(),
@@ -224,7 +224,14 @@ impl InvitationsPage {
             expires: sample::moment(60 * 24 * 14),
             link: is_live.then(|| "/i/token".to_owned()),
             is_revocable: is_live,
-        };
+        }
+    }
+}
+
+#[cfg(test)]
+impl InvitationsPage {
+    pub(crate) fn samples() -> Vec<Self> {
+        use crate::web::parts::sample;
         let bad = |line, text: &str, reason: &str| BadRow {
             line,
             text: text.to_owned(),
@@ -246,9 +253,9 @@ impl InvitationsPage {
         let full = Self {
             outcome: Some(ImportOutcome::Imported { n: 3 }),
             rows: vec![
-                row(1, Mark::new(Tone::Plain, "Sent"), true),
-                row(2, Mark::new(Tone::Good, "Handed in"), false),
-                row(3, Mark::new(Tone::Caution, "Expired"), false),
+                InvitationRow::sample(1, Mark::new(Tone::Plain, "Sent"), true),
+                InvitationRow::sample(2, Mark::new(Tone::Good, "Handed in"), false),
+                InvitationRow::sample(3, Mark::new(Tone::Caution, "Expired"), false),
             ],
             pager: Pager {
                 page: 1,

@@ -226,7 +226,12 @@ impl ApplicantPage {
 
     fn parts_of(&self, result: &CompositeResult) -> Markup {
         let Some(score) = result.outcome.score() else {
-            return html! { h3 { (result.title) } (applicant_parts::reasons(result.outcome.reasons())) };
+            return html! {
+                div.panel {
+                    h3 { (result.title) }
+                    (applicant_parts::reasons(result.outcome.reasons()))
+                }
+            };
         };
         let header = html! {
             (table::header("Part"))

@@ -66,7 +66,10 @@ fn ranked_cells(row: &RankedRow, csrf: &str) -> Markup {
             (figure::count(row.rank))
         }
         td.number { (row.band) }
-        th scope="row" { a href=(paths::application(row.application)) { (row.label) } }
+        th scope="row" {
+            a href=(paths::application(row.application)) { (row.label) }
+            @if row.is_shortlisted { " " (Mark::new(Tone::Good, "Shortlisted")) }
+        }
         td.number { (figure::score(&row.overall)) }
         td { (inline_interval(&row.overall)) }
         td.number { (part(&row.impulse_control)) }
@@ -82,10 +85,8 @@ fn quality(verdict: Verdict, flags: &[String]) -> Markup {
         @if verdict == Verdict::Interpretable && flags.is_empty() {
             span.quiet { "No flag" }
         } @else {
-            span.marks {
-                (Mark::of_verdict(verdict))
-                @for flag in flags { (Mark::new(Tone::Plain, flag.as_str())) }
-            }
+            (Mark::of_verdict(verdict))
+            @for flag in flags { div.flags { (flag) } }
         }
     }
 }
@@ -97,7 +98,6 @@ fn shortlisting(row: &RankedRow, csrf: &str) -> Markup {
         ("yes", "Shortlist")
     };
     html! {
-        @if row.is_shortlisted { (Mark::new(Tone::Good, "Shortlisted")) " " }
         form method="post" action=(paths::shortlist(row.application)) {
             (form::csrf(csrf))
             input type="hidden" name="shortlisted" value=(value);
