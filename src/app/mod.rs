@@ -95,6 +95,11 @@ impl App {
         Ok(())
     }
 
+    /// How many sittings are in this server's memory.
+    pub fn live_sittings(&self) -> usize {
+        self.live.count()
+    }
+
     /// Waits until there may be work for the jobs.
     pub async fn wait_for_work(&self) {
         self.work.notified().await;

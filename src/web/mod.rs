@@ -1,4 +1,18 @@
-//! Pages and their fragments.
+//! What is reachable over HTTP: one route table, handlers that only translate, pages and their fragments.
+
+pub mod routes;
+
+pub mod server;
+
+pub mod health;
+
+pub mod assets;
+
+pub mod error;
+
+pub mod extract;
+
+mod protect;
 
 pub mod words;
 

@@ -1,0 +1,76 @@
+//! What every answer carries so that a page can do no harm, and what every request leaves in log and metrics.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+
+use crate::app::App;
+
+/// Only our own scripts, styles, films and addresses; recordings and films come as blobs too.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; \
+    img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; form-action 'self'; \
+    base-uri 'none'; frame-ancestors 'none'";
+
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(self), microphone=(self), geolocation=(), display-capture=()",
+    ),
+];
+
+/// Adds the headers, and keeps pages and data out of caches unless their handler says otherwise.
+pub(super) async fn headers<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let mut response = next.call(request).await?;
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    Ok(response)
+}
+
+/// One line for each request, by its route's pattern: an address may hold a token, a pattern never does.
+pub(super) async fn record<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let app = request.app_data::<Data<App>>().cloned();
+    let now = || app.as_ref().map_or(0, |app| app.now().0);
+    let started = now();
+    let method = request.method().clone();
+    let response = next.call(request).await?;
+    let duration_ms = now() - started;
+    let status = response.status().as_u16();
+    let route = response
+        .request()
+        .match_pattern()
+        .unwrap_or_else(|| "unknown".to_owned());
+    metrics::counter!("composure_requests_total", "route" => route.clone(), "status" => status.to_string())
+        .increment(1);
+    metrics::histogram!("composure_request_duration_ms", "route" => route.clone())
+        .record(duration_ms as f64);
+    if status < 400 {
+        tracing::debug!(%method, route, status, duration_ms, "answered");
+    } else {
+        tracing::info!(%method, route, status, duration_ms, "refused");
+    }
+    Ok(response)
+}
