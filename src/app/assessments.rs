@@ -13,6 +13,18 @@ pub(crate) struct Published {
     parsed: RwLock<HashMap<String, Arc<Assessment>>>,
 }
 
+impl Published {
+    fn get(&self, fingerprint: &str) -> Option<Arc<Assessment>> {
+        let parsed = self.parsed.read().unwrap_or_else(PoisonError::into_inner);
+        parsed.get(fingerprint).map(Arc::clone)
+    }
+
+    fn put(&self, fingerprint: &str, assessment: &Arc<Assessment>) {
+        let mut parsed = self.parsed.write().unwrap_or_else(PoisonError::into_inner);
+        parsed.insert(fingerprint.to_owned(), Arc::clone(assessment));
+    }
+}
+
 impl App {
     /// The published definition of that fingerprint.
     pub(crate) async fn assessment(
@@ -20,27 +32,16 @@ impl App {
         tx: &mut Tx,
         fingerprint: &str,
     ) -> Result<Arc<Assessment>> {
-        let known = self
-            .published
-            .parsed
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(assessment) = known.get(fingerprint) {
-            return Ok(Arc::clone(assessment));
+        if let Some(assessment) = self.published.get(fingerprint) {
+            return Ok(assessment);
         }
-        drop(known);
         let published = stored::by_fingerprint(tx, fingerprint)
             .await?
             .ok_or(Error::NotFound("assessment version"))?;
         let assessment = parse(&Source::new(published.files))
             .map(Arc::new)
             .map_err(|_faults| Error::Internal("a published assessment cannot be read"))?;
-        let mut parsed = self
-            .published
-            .parsed
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        parsed.insert(fingerprint.to_owned(), Arc::clone(&assessment));
+        self.published.put(fingerprint, &assessment);
         Ok(assessment)
     }
 }

@@ -155,9 +155,7 @@ impl App {
             sitting: held.id,
             records,
         };
-        let is_milestone = events
-            .iter()
-            .any(|event| super::candidate::is_milestone(event));
+        let is_milestone = events.iter().any(super::candidate::is_milestone);
         let appended = if is_milestone {
             self.append_milestones(live, &events, pending, digest).await
         } else {

@@ -2,6 +2,7 @@
 //!
 //! Nothing here changes a score or fails anybody: the verdict tells a reader what to do.
 
+use super::raw::detail;
 use super::record::Record;
 use super::result::{Detail, Quality, Refusal, Verdict};
 use crate::assessment::{Assessment, ItemRole, SectionContent};
@@ -72,10 +73,6 @@ fn details(
     codes: &[Option<f64>],
     (missed, longest, too_fast): (usize, usize, Option<f64>),
 ) -> Vec<Detail> {
-    let detail = |name: &str, value: Option<f64>| Detail {
-        name: name.to_owned(),
-        value,
-    };
     let mut details = vec![
         detail("attention checks missed", Some(missed as f64)),
         detail("longest run of one answer", Some(longest as f64)),

@@ -1,8 +1,8 @@
 //! A questionnaire scale's raw score: the sum of its items, reverse-keyed ones turned, few missing ones prorated.
 
-use super::raw::{RawScore, refusal};
+use super::raw::{RawScore, detail, refusal};
 use super::record::Record;
-use super::result::{Detail, Evidence, Outcome};
+use super::result::{Evidence, Outcome};
 use crate::assessment::{Assessment, Direction, Item, ItemRole, ScaleName};
 use crate::psychometrics::classical::{prorated_sum, reverse_keyed};
 
@@ -13,49 +13,18 @@ pub(super) fn score(
     maximum_missing: f64,
     record: &Record<'_>,
 ) -> RawScore {
-    let points = f64::from(assessment.response_scale.points());
-    let keyed: Vec<(&Item, Direction)> = (assessment.items.iter())
-        .filter_map(|item| match &item.role {
-            ItemRole::Keyed {
-                scale: of,
-                direction,
-            } if of == scale => Some((item, *direction)),
-            _ => None,
-        })
+    let keyed = (assessment.items.iter()).filter_map(|item| match &item.role {
+        ItemRole::Keyed {
+            scale: of,
+            direction,
+        } if of == scale => Some((item, *direction)),
+        _ => None,
+    });
+    let evidence: Vec<Evidence> = keyed
+        .map(|(item, direction)| evidence_of(assessment, item, direction, record))
         .collect();
-    let mut counted = Vec::with_capacity(keyed.len());
-    let mut evidence = Vec::with_capacity(keyed.len());
-    for (item, direction) in keyed {
-        let given = record.answers.get(&item.name);
-        let points = given.filter(|given| !given.is_late).and_then(|given| {
-            let code = f64::from(given.answer.value);
-            match direction {
-                Direction::Positive => Some(code),
-                Direction::Negative => reverse_keyed(code, 1.0, points).ok(),
-            }
-        });
-        counted.push(points);
-        evidence.push(Evidence {
-            sequence: given.map(|given| given.sequence),
-            asked: item.text.get("en").to_owned(),
-            answered: given.map_or("no answer".to_owned(), |given| {
-                label(assessment, given.answer.value)
-            }),
-            points,
-            note: note(direction, given.is_some_and(|given| given.is_late)),
-        });
-    }
+    let counted: Vec<Option<f64>> = evidence.iter().map(|evidence| evidence.points).collect();
     let answered = counted.iter().flatten().count();
-    let details = vec![
-        Detail {
-            name: "items".to_owned(),
-            value: Some(counted.len() as f64),
-        },
-        Detail {
-            name: "items answered in time".to_owned(),
-            value: Some(answered as f64),
-        },
-    ];
     let outcome = match prorated_sum(&counted, maximum_missing) {
         Ok(sum) => Outcome::Scored {
             score: (sum.sum, sum.n_used, sum.n_missing),
@@ -71,8 +40,37 @@ pub(super) fn score(
     };
     RawScore {
         outcome,
-        details,
+        details: vec![
+            detail("items", Some(counted.len() as f64)),
+            detail("items answered in time", Some(answered as f64)),
+        ],
         evidence,
+    }
+}
+
+fn evidence_of(
+    assessment: &Assessment,
+    item: &Item,
+    direction: Direction,
+    record: &Record<'_>,
+) -> Evidence {
+    let highest = f64::from(assessment.response_scale.points());
+    let given = record.answers.get(&item.name);
+    let points = given.filter(|given| !given.is_late).and_then(|given| {
+        let code = f64::from(given.answer.value);
+        match direction {
+            Direction::Positive => Some(code),
+            Direction::Negative => reverse_keyed(code, 1.0, highest).ok(),
+        }
+    });
+    Evidence {
+        sequence: given.map(|given| given.sequence),
+        asked: item.text.get("en").to_owned(),
+        answered: given.map_or("no answer".to_owned(), |given| {
+            label(assessment, given.answer.value)
+        }),
+        points,
+        note: note(direction, given.is_some_and(|given| given.is_late)),
     }
 }
 

@@ -20,3 +20,11 @@ pub(super) fn refusal<T>(code: &str, sentence: String) -> Outcome<T> {
         }],
     }
 }
+
+/// A named figure on the way to a score.
+pub(super) fn detail(name: &str, value: Option<f64>) -> Detail {
+    Detail {
+        name: name.to_owned(),
+        value,
+    }
+}

@@ -1,8 +1,8 @@
 //! A scene scale's raw score: the mean of the expert-key points of the options chosen in time.
 
-use super::raw::{RawScore, refusal};
+use super::raw::{RawScore, detail, refusal};
 use super::record::{Given, Record};
-use super::result::{Detail, Evidence, Outcome};
+use super::result::{Evidence, Outcome};
 use crate::assessment::{Assessment, Choice, Decision, ScaleName, Scene, SectionContent};
 use crate::psychometrics::descriptive::{mean, median};
 use crate::psychometrics::reaction::video::{
@@ -22,60 +22,25 @@ pub(super) fn score(
     minimum_decisions: usize,
     record: &Record<'_>,
 ) -> RawScore {
-    let mut points = Vec::new();
-    let mut reaction_times_ms = Vec::new();
-    let mut evidence = Vec::new();
-    let mut offered = 0_usize;
-    for (scene, decision) in decisions(assessment) {
-        if !decision
-            .options
-            .iter()
-            .any(|choice| choice.key.contains_key(scale))
-        {
-            continue;
-        }
-        offered += 1;
-        let given = (record.decisions.iter()).find(|given| {
-            in_scene(assessment, given, scene) && given.answer.decision == decision.name
-        });
-        let choice = given.and_then(|given| chosen(decision, given.answer));
-        let counted = choice
-            .filter(|_| given.is_some_and(|given| !given.is_late))
-            .and_then(|choice| choice.key.get(scale).copied());
-        points.extend(counted);
-        let reaction_ms = given.and_then(|given| reaction_time(decision, given.answer));
-        reaction_times_ms.extend(reaction_ms.map(|(reaction_ms, _)| reaction_ms));
-        evidence.push(Evidence {
-            sequence: given.map(|given| given.sequence),
-            asked: format!("{}: {}", scene.title.get("en"), decision.prompt.get("en")),
-            answered: choice.map_or("no choice in time".to_owned(), |choice| {
-                choice.text.get("en").to_owned()
-            }),
-            points: counted,
-            note: note(
-                choice,
-                given.is_some_and(|given| given.is_late),
-                reaction_ms,
-            ),
-        });
-    }
-    let details = vec![
-        Detail {
-            name: "decision points".to_owned(),
-            value: Some(offered as f64),
-        },
-        Detail {
-            name: "decided in time".to_owned(),
-            value: Some(points.len() as f64),
-        },
-        Detail {
-            name: "median reaction time (ms)".to_owned(),
-            value: median(&reaction_times_ms),
-        },
-    ];
+    let keyed = decisions(assessment).filter(|(_, decision)| {
+        let mut options = decision.options.iter();
+        options.any(|choice| choice.key.contains_key(scale))
+    });
+    let met: Vec<Met<'_>> = keyed
+        .map(|(scene, decision)| Met::of(assessment, (scene, decision), record))
+        .collect();
+    let evidence: Vec<Evidence> = met.iter().map(|met| met.evidence(scale)).collect();
+    let points: Vec<f64> = evidence
+        .iter()
+        .filter_map(|evidence| evidence.points)
+        .collect();
+    let reaction_times_ms: Vec<f64> = (met.iter())
+        .filter_map(|met| met.reaction.map(|(reaction_ms, _)| reaction_ms))
+        .collect();
+    let offered = met.len();
     let outcome = match mean(&points) {
         Some(mean) if points.len() >= minimum_decisions => Outcome::Scored {
-            score: (mean, points.len(), offered.saturating_sub(points.len())),
+            score: (mean, points.len(), offered - points.len()),
         },
         _ => refusal(
             "too_few_decisions",
@@ -87,8 +52,59 @@ pub(super) fn score(
     };
     RawScore {
         outcome,
-        details,
+        details: vec![
+            detail("decision points", Some(offered as f64)),
+            detail("decided in time", Some(points.len() as f64)),
+            detail("median reaction time (ms)", median(&reaction_times_ms)),
+        ],
         evidence,
+    }
+}
+
+/// A decision point and what became of it.
+struct Met<'a> {
+    scene: &'a Scene,
+    decision: &'a Decision,
+    given: Option<Given<&'a Decided>>,
+    choice: Option<&'a Choice>,
+    /// In milliseconds, with how exactly it is known.
+    reaction: Option<(f64, CueOnset)>,
+}
+
+impl<'a> Met<'a> {
+    fn of(
+        assessment: &Assessment,
+        (scene, decision): (&'a Scene, &'a Decision),
+        record: &Record<'a>,
+    ) -> Self {
+        let given = (record.decisions.iter()).find(|given| {
+            in_scene(assessment, given, scene) && given.answer.decision == decision.name
+        });
+        Self {
+            scene,
+            decision,
+            given: given.copied(),
+            choice: given.and_then(|given| chosen(decision, given.answer)),
+            reaction: given.and_then(|given| reaction_time(decision, given.answer)),
+        }
+    }
+
+    fn is_late(&self) -> bool {
+        self.given.is_some_and(|given| given.is_late)
+    }
+
+    fn evidence(&self, scale: &ScaleName) -> Evidence {
+        let (scene, prompt) = (self.scene.title.get("en"), self.decision.prompt.get("en"));
+        let counted = self.choice.filter(|_| !self.is_late());
+        Evidence {
+            sequence: self.given.map(|given| given.sequence),
+            asked: format!("{scene}: {prompt}"),
+            answered: (self.choice).map_or("no choice in time".to_owned(), |choice| {
+                choice.text.get("en").to_owned()
+            }),
+            points: counted.and_then(|choice| choice.key.get(scale).copied()),
+            note: note(self.choice, self.is_late(), self.reaction),
+        }
     }
 }
 

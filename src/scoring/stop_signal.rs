@@ -1,6 +1,6 @@
 //! The stop-signal scale's raw score: the stop-signal reaction time, or why it cannot be estimated.
 
-use super::raw::{RawScore, refusal};
+use super::raw::{RawScore, detail, refusal};
 use super::record::{Given, Record};
 use super::result::{Detail, Evidence, Outcome, Refusal};
 use crate::assessment::{FormLength, SectionContent, StopSignalTask, TaskName};
@@ -158,10 +158,7 @@ fn details_of(estimate: &Estimate, measured: &[MeasuredTrial]) -> Vec<Detail> {
         ),
     ]
     .into_iter()
-    .map(|(name, value)| Detail {
-        name: name.to_owned(),
-        value,
-    })
+    .map(|(name, value)| detail(name, value))
     .collect()
 }
 

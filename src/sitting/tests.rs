@@ -177,7 +177,7 @@ fn no_work_is_taken_before_the_first_painted_frame() {
         matches!(happening, Happening::Decided(_))
     });
     let refused = refused(&rules, &state, &decided, |event| {
-        event.sequence = start.sequence
+        event.sequence = start.sequence;
     });
     assert_eq!(refused, Refused::NotStarted { kind: "decided" });
 }
@@ -223,7 +223,7 @@ fn a_decision_passes_once_and_its_times_must_be_possible() {
         );
     }
     let untimed = refused(&rules, &state, &event, |event| {
-        change(event, &|decided| decided.response_ms = None)
+        change(event, &|decided| decided.response_ms = None);
     });
     assert!(matches!(untimed, Refused::ChoiceWithoutTime(_)));
     let state = apply(&rules, &state, &event).unwrap();
@@ -280,7 +280,7 @@ fn more_trials_than_time_allows_are_refused() {
     );
     let started = state.current_section().unwrap().started_ms.unwrap();
     let refused = refused(&rules, &state, &event, |event| {
-        event.server_ms = started + 3_000
+        event.server_ms = started + 3_000;
     });
     assert_eq!(
         refused,

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::{HttpResponse, web};
 use rust_embed::RustEmbed;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
+
+use crate::digest::Digest;
 
 #[derive(RustEmbed)]
 #[folder = "src/browser/dist"]
@@ -23,12 +25,8 @@ pub fn folder() -> &'static str {
                 hash.update(file.metadata.sha256_hash());
             }
         }
-        let version: String = hash
-            .finalize()
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let digest = Digest(hash.finalize().into()).to_string();
+        let version = digest.get(..12).unwrap_or_default();
         format!("/assets/{version}")
     });
     &FOLDER
