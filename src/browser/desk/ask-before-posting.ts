@@ -21,15 +21,15 @@ function ask(page: Document, question: string, onYes: () => void): void {
   words.textContent = question;
   dialog.setAttribute("aria-labelledby", words.id);
 
+  const yes = button(page, "Yes, go on", "usa-button", () => {
+    dialog.close();
+    onYes();
+  });
+  const cancel = button(page, "Cancel", "usa-button usa-button--outline", () => dialog.close());
+  cancel.autofocus = true; // A stray Enter must not do what cannot be undone.
   const actions = page.createElement("div");
   actions.className = "form-actions";
-  actions.append(
-    button(page, "Yes, go on", "usa-button", () => {
-      dialog.close();
-      onYes();
-    }),
-    button(page, "Cancel", "usa-button usa-button--outline", () => dialog.close()),
-  );
+  actions.append(yes, cancel);
 
   dialog.append(words, actions);
   dialog.addEventListener("close", () => dialog.remove());

@@ -70,7 +70,7 @@ impl Mark {
         match verdict {
             Verdict::Interpretable => Self::new(Tone::Plain, "Can be read"),
             Verdict::InterpretWithCaution => Self::new(Tone::Caution, "Read with care"),
-            Verdict::Retest => Self::new(Tone::Stop, "Offer a second sitting"),
+            Verdict::Retest => Self::new(Tone::Stop, "Offer a retest"),
         }
     }
 }

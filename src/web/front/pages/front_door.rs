@@ -96,7 +96,7 @@ fn steps() -> Markup {
         ol.front-steps {
             li {
                 h2 { "They take part" }
-                p { "About 40 minutes from home: two scenes on video, a questionnaire and a reaction task." }
+                p { "From home, in about half an hour: scenes on video, a questionnaire and a reaction task." }
             }
             li {
                 h2 { "We measure" }

@@ -102,7 +102,7 @@ pub fn inline_interval(normed: &NormedScore) -> Markup {
         ..AXIS
     };
     html! {
-        svg.score-plot width="120" height="20" role="img" aria-label=(label) {
+        svg.score-plot width="108" height="20" role="img" aria-label=(label) {
             line.plot-axis x1=(axis.place(20.0)) x2=(axis.place(80.0)) y1="10" y2="10" {}
             line.plot-mean x1=(axis.place(MEAN)) x2=(axis.place(MEAN)) y1="2" y2="18" {}
             (dot_within(normed, &axis, "10"))

@@ -8,4 +8,4 @@ mod distribution;
 
 pub use distribution::DistributionPage;
 pub use norm_group::{NormGroupPage, PercentileRow, ScaleNormRow};
-pub use norms::{NormGroupRow, NormsPage};
+pub use norms::{CampaignScales, NormGroupRow, NormsPage};

@@ -1,6 +1,7 @@
 use maud::{Markup, Render, html};
 
-use crate::assessment::{NormGroupName, NormStatus};
+use crate::assessment::{NormGroupName, NormStatus, ScaleName};
+use crate::ids::CampaignId;
 use crate::web::parts::notice::empty_state;
 use crate::web::parts::shell::{Desk, Place, desk_page};
 use crate::web::parts::{figure, norms, paths, table};
@@ -12,6 +13,19 @@ pub struct NormsPage {
     pub desk: Desk,
     /// The groups.
     pub groups: Vec<NormGroupRow>,
+    /// The campaigns whose scores can be looked at.
+    pub campaigns: Vec<CampaignScales>,
+}
+
+/// The scales of a campaign, each of which has a page on how its scores lie.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CampaignScales {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// Its title.
+    pub title: String,
+    /// Names and titles of its scales.
+    pub scales: Vec<(ScaleName, String)>,
 }
 
 /// One norm group.
@@ -56,6 +70,7 @@ impl Render for NormsPage {
                     "more, with the sampling described. Synthetic: made by a simulation, for demonstration only."
                 }
             }
+            @if !self.campaigns.is_empty() { (self.distributions()) }
         };
         desk_page(&self.desk, Place::Norms, "Norm groups", &body)
     }
@@ -87,6 +102,24 @@ impl NormsPage {
         };
         table::table("Norm groups of published assessments", &header, &rows)
     }
+
+    fn distributions(&self) -> Markup {
+        html! {
+            section aria-labelledby="distributions" {
+                h2 #distributions { "How scores lie in each campaign" }
+                dl.facts {
+                    @for campaign in &self.campaigns {
+                        dt { (campaign.title) }
+                        dd.desk-actions {
+                            @for (scale, title) in &campaign.scales {
+                                a href=(paths::distribution(campaign.campaign, scale)) { (title) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -106,6 +139,7 @@ impl NormsPage {
         let empty = Self {
             desk: sample::desk(),
             groups: Vec::new(),
+            campaigns: Vec::new(),
         };
         let full = Self {
             groups: vec![
@@ -114,6 +148,14 @@ impl NormsPage {
                 row("Applicants 2025", NormStatus::Provisional, 240),
                 row("Applicants 2024 to 2026", NormStatus::Operational, 1213),
             ],
+            campaigns: vec![CampaignScales {
+                campaign: CampaignId(sample::id(1)),
+                title: "Patrol officers, winter 2026".to_owned(),
+                scales: vec![
+                    (sample::scale("restraint"), "Restraint".to_owned()),
+                    (sample::scale("stopping-speed"), "Stopping speed".to_owned()),
+                ],
+            }],
             ..empty.clone()
         };
         vec![full, empty]

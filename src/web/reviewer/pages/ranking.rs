@@ -160,7 +160,7 @@ impl RankingPage {
             (table::number_header("Band"))
             (sort("Applicant", ColumnKind::Words, RankingColumn::Applicant))
             (table::unit_header(&self.ranked_by, "T ± SE"))
-            th scope="col" { "95 % interval " span.unit { "20 to 80, line at 50" } }
+            th scope="col" { "95 % interval " span.unit { "T 20 to 80" } }
             (sort("Impulse control", ColumnKind::Unit("T ± SE"), RankingColumn::ImpulseControl))
             (sort("Interpersonal skill", ColumnKind::Unit("T ± SE"), RankingColumn::InterpersonalSkill))
             (sort("Quality", ColumnKind::Words, RankingColumn::Verdict))
@@ -170,7 +170,7 @@ impl RankingPage {
         let is_by_rank = self.query.sort == RankingColumn::Rank;
         let rows = ranking_rows::ranked(&self.rows, &self.desk.csrf, is_by_rank);
         let caption = format!(
-            "{} with a rank",
+            "{} with a rank. The dashed line of each plot is the norm group’s mean, 50.",
             figure::counted(self.pager.total, "applicant", "applicants")
         );
         table::table(&caption, &header, &rows)
