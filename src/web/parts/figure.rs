@@ -53,11 +53,12 @@ pub fn optional(text: Option<String>) -> Markup {
 
 /// A T score with its standard error.
 pub fn score(normed: &NormedScore) -> String {
-    format!(
-        "{} ± {}",
-        decimal(normed.t, 1),
-        decimal(normed.t_standard_error, 1)
-    )
+    with_error(normed.t, normed.t_standard_error)
+}
+
+/// A T score and its standard error, where no more of it is at hand.
+pub fn with_error(t: f64, standard_error: f64) -> String {
+    format!("{} ± {}", decimal(t, 1), decimal(standard_error, 1))
 }
 
 /// The 95 % interval of a T score.

@@ -2,14 +2,7 @@
 
 use maud::{Markup, html};
 
-/// Which way a column is sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// The lowest first.
-    Ascending,
-    /// The highest first.
-    Descending,
-}
+use crate::selection::Order;
 
 /// A table in its frame. The caption names it, for those who hear it as for those who see it.
 pub fn table(caption: &str, header: &Markup, rows: &Markup) -> Markup {

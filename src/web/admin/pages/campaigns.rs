@@ -43,8 +43,8 @@ pub struct AdminCampaignRow {
     pub invited: u64,
     /// How many have handed in.
     pub submitted: u64,
-    /// Until when applicants may take part.
-    pub closes: Moment,
+    /// Until when applicants may take part, where that is set.
+    pub closes: Option<Moment>,
     /// The seal, 64 hexadecimal digits.
     pub seal: Option<String>,
 }
@@ -169,7 +169,7 @@ fn campaign_row(row: &AdminCampaignRow) -> Markup {
             td { (row.assessment) }
             td.number { (figure::count(row.invited)) }
             td.number { (figure::count(row.submitted)) }
-            td { (row.closes) }
+            td { @if let Some(closes) = &row.closes { (closes) } @else { (figure::optional(None)) } }
             td { (figure::optional(row.seal.as_deref().map(figure::abbreviated))) }
             td {
                 @if row.seal.is_some() {
@@ -195,7 +195,7 @@ impl AdminCampaignRow {
             assessment: "First look, version 1".to_owned(),
             invited: 1400,
             submitted: 400,
-            closes: sample::moment(60 * 24 * 30),
+            closes: Some(sample::moment(60 * 24 * 30)),
             seal,
         }
     }

@@ -17,6 +17,28 @@ const AXIS: Axis = Axis {
     margin: 100.0 / 14.0,
 };
 
+/// A score and the 95 % interval around it, in T points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// The score.
+    pub t: f64,
+    /// Where the interval begins.
+    pub lower: f64,
+    /// Where it ends.
+    pub upper: f64,
+}
+
+impl Interval {
+    /// The interval of a normed score.
+    pub const fn of(normed: &NormedScore) -> Self {
+        Self {
+            t: normed.t,
+            lower: normed.t_lower,
+            upper: normed.t_upper,
+        }
+    }
+}
+
 /// One score in the drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IntervalRow<'a> {
@@ -68,7 +90,7 @@ fn interval_row(row: &IntervalRow<'_>) -> Markup {
                 @let class = if is_mean(t) { "plot-mean" } else { "plot-axis" };
                 line class=(class) x1=(AXIS.place(t)) x2=(AXIS.place(t)) y1="0" y2="34" {}
             }
-            @if let Some(normed) = row.normed { (dot_within(normed, &AXIS, "17")) }
+            @if let Some(normed) = row.normed { (dot_within(Interval::of(normed), &AXIS, "17")) }
         }
         span.score-figures { (linked(row)) }
     }
@@ -91,11 +113,12 @@ fn linked(row: &IntervalRow<'_>) -> Markup {
 }
 
 /// One score small enough for a table's cell.
-pub fn inline_interval(normed: &NormedScore) -> Markup {
+pub fn inline_interval(interval: Interval) -> Markup {
     let label = format!(
-        "{} on a scale from 20 to 80, 95 % interval {}",
-        figure::decimal(normed.t, 1),
-        figure::interval(normed)
+        "{} on a scale from 20 to 80, 95 % interval {} to {}",
+        figure::decimal(interval.t, 1),
+        figure::decimal(interval.lower, 1),
+        figure::decimal(interval.upper, 1)
     );
     let axis = Axis {
         margin: 4.0,
@@ -105,15 +128,15 @@ pub fn inline_interval(normed: &NormedScore) -> Markup {
         svg.score-plot width="108" height="20" role="img" aria-label=(label) {
             line.plot-axis x1=(axis.place(20.0)) x2=(axis.place(80.0)) y1="10" y2="10" {}
             line.plot-mean x1=(axis.place(MEAN)) x2=(axis.place(MEAN)) y1="2" y2="18" {}
-            (dot_within(normed, &axis, "10"))
+            (dot_within(interval, &axis, "10"))
         }
     }
 }
 
-fn dot_within(normed: &NormedScore, axis: &Axis, y: &str) -> Markup {
+fn dot_within(interval: Interval, axis: &Axis, y: &str) -> Markup {
     html! {
-        line.score-interval x1=(axis.place(normed.t_lower)) x2=(axis.place(normed.t_upper)) y1=(y) y2=(y) {}
-        circle.score-dot cx=(axis.place(normed.t)) cy=(y) r="4.5" {}
+        line.score-interval x1=(axis.place(interval.lower)) x2=(axis.place(interval.upper)) y1=(y) y2=(y) {}
+        circle.score-dot cx=(axis.place(interval.t)) cy=(y) r="4.5" {}
     }
 }
 

@@ -7,4 +7,4 @@ mod histogram;
 mod intervals;
 
 pub use histogram::{Bin, Histogram};
-pub use intervals::{IntervalRow, against_mean, inline_interval, intervals};
+pub use intervals::{Interval, IntervalRow, against_mean, inline_interval, intervals};

@@ -34,8 +34,8 @@ pub struct CampaignRow {
     pub ranked: u64,
     /// About how many somebody has decided.
     pub decided: u64,
-    /// Until when applicants may take part.
-    pub closes: Moment,
+    /// Until when applicants may take part, where that is set.
+    pub closes: Option<Moment>,
 }
 
 impl Render for CampaignsPage {
@@ -82,7 +82,7 @@ impl CampaignsPage {
                     td.number { (figure::count(row.submitted)) }
                     td.number { (figure::count(row.ranked)) }
                     td.number { (figure::count(row.decided)) }
-                    td { (row.closes) }
+                    td { @if let Some(closes) = &row.closes { (closes) } @else { (figure::optional(None)) } }
                 }
             }
         };
@@ -104,7 +104,7 @@ impl CampaignsPage {
             submitted: 400,
             ranked: 380,
             decided: 12,
-            closes: sample::moment(60 * 24 * 30),
+            closes: Some(sample::moment(60 * 24 * 30)),
         };
         let empty = Self {
             desk: sample::desk(),

@@ -2,7 +2,7 @@
 
 mod campaigns;
 
-mod ranking_query;
+mod ranking_address;
 
 mod ranking;
 
@@ -21,6 +21,6 @@ pub use applicant::ApplicantPage;
 pub use applicant_parts::{ClipStatus, RecordedAnswer, RecordedDecision, Versions, WrittenAnswer};
 pub use campaigns::{CampaignRow, CampaignsPage};
 pub use ranking::{RankingChoices, RankingPage};
-pub use ranking_query::{RankingColumn, RankingQuery, SortOrder};
-pub use ranking_rows::{RankedRow, UnrankedRow};
+pub use ranking_address::RankingAddress;
+pub use ranking_rows::{RankedRow, RankedScore, UnrankedRow};
 pub use scale::ScalePage;

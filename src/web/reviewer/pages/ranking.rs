@@ -1,9 +1,10 @@
 use maud::{Markup, Render, html};
 
-use super::ranking_query::{RankingColumn, RankingQuery};
+use super::ranking_address::RankingAddress;
 use super::ranking_rows::{self, RankedRow, UnrankedRow};
 use crate::ids::CampaignId;
 use crate::scoring::NormGroupReference;
+use crate::selection::SortBy;
 use crate::web::parts::form::{self, Choice, Field, Filled};
 use crate::web::parts::notice::empty_state;
 use crate::web::parts::pager::{Pager, pager};
@@ -28,16 +29,18 @@ pub struct RankingPage {
     pub band_width: f64,
     /// Whether names are hidden until shortlisting.
     pub is_blind: bool,
-    /// What of the list is shown.
-    pub query: RankingQuery,
+    /// What of the list is shown, and how it is sorted.
+    pub address: RankingAddress,
     /// What it can be filtered by.
     pub choices: RankingChoices,
     /// The rows of this page.
     pub rows: Vec<RankedRow>,
     /// Which page this is, of how many rows.
     pub pager: Pager,
-    /// Those without a rank, with the reasons.
+    /// Those without a rank, with the reasons; the first of them where they are many.
     pub unranked: Vec<UnrankedRow>,
+    /// How many there are without a rank.
+    pub n_unranked: u64,
 }
 
 /// What a ranked list can be filtered by.
@@ -45,7 +48,7 @@ pub struct RankingPage {
 pub struct RankingChoices {
     /// Every band.
     pub bands: Vec<Choice>,
-    /// Every flag that occurs.
+    /// Every verdict on quality.
     pub flags: Vec<Choice>,
     /// Every decision, and that of having none.
     pub decisions: Vec<Choice>,
@@ -62,7 +65,7 @@ impl Render for RankingPage {
             } @else {
                 div {
                     (self.list())
-                    (pager(&self.pager, |page| self.query.at_page(page).href(self.campaign)))
+                    (pager(&self.pager, |page| self.address.at_page(page).href(self.campaign)))
                 }
             }
             @if !self.unranked.is_empty() { (self.not_ranked()) }
@@ -100,10 +103,10 @@ impl RankingPage {
 
     fn filters(&self) -> Markup {
         let filled = Filled::empty()
-            .with("q", self.query.q.as_str())
-            .with("band", self.query.band.as_deref().unwrap_or(""))
-            .with("flag", self.query.flag.as_deref().unwrap_or(""))
-            .with("decision", self.query.decision.as_deref().unwrap_or(""));
+            .with("q", self.address.q.as_str())
+            .with("band", self.address.band.as_deref().unwrap_or(""))
+            .with("flag", self.address.flag.as_deref().unwrap_or(""))
+            .with("decision", self.address.decision.as_deref().unwrap_or(""));
         let field = |name, label| Field {
             name,
             label,
@@ -120,12 +123,12 @@ impl RankingPage {
                 aria-label="Filter the list" {
                 (form::search(&field("q", search)))
                 (form::select(&field("band", "Band"), &with_any("All bands", &self.choices.bands)))
-                (form::select(&field("flag", "Flag"), &with_any("All", &self.choices.flags)))
+                (form::select(&field("flag", "Quality"), &with_any("All", &self.choices.flags)))
                 (form::select(&field("decision", "Decision"), &with_any("All", &self.choices.decisions)))
-                input type="hidden" name="sort" value=(self.query.sort.name());
-                input type="hidden" name="order" value=(self.query.order.name());
+                input type="hidden" name="sort" value=(self.address.sort.as_str());
+                input type="hidden" name="order" value=(self.address.order.as_str());
                 button.usa-button type="submit" { "Filter" }
-                @if self.query.is_filtered() {
+                @if self.address.is_filtered() {
                     a href=(paths::ranking(self.campaign)) { "Show all" }
                 }
             }
@@ -133,7 +136,7 @@ impl RankingPage {
     }
 
     fn nothing(&self) -> Markup {
-        if self.query.is_filtered() {
+        if self.address.is_filtered() {
             empty_state(
                 "Nobody fits these filters",
                 "Take one filter away, or choose “Show all”.",
@@ -147,28 +150,32 @@ impl RankingPage {
     }
 
     fn list(&self) -> Markup {
+        let applicant = if self.is_blind {
+            SortBy::Code
+        } else {
+            SortBy::Name
+        };
         let sort = |title, kind, column| {
             table::sort_header(&SortHeader {
                 title,
                 kind,
-                href: self.query.sorted_by(column).href(self.campaign),
-                sorted: self.query.order_of(column),
+                href: self.address.sorted_by(column).href(self.campaign),
+                sorted: self.address.order_of(column),
             })
         };
         let header = html! {
-            (sort("Rank", ColumnKind::Number, RankingColumn::Rank))
+            (table::number_header("Rank"))
             (table::number_header("Band"))
-            (sort("Applicant", ColumnKind::Words, RankingColumn::Applicant))
-            (table::unit_header(&self.ranked_by, "T ± SE"))
+            (sort("Applicant", ColumnKind::Words, applicant))
+            (sort(&self.ranked_by, ColumnKind::Unit("T ± SE"), SortBy::Overall))
             th scope="col" { "95 % interval " span.unit { "T 20 to 80" } }
-            (sort("Impulse control", ColumnKind::Unit("T ± SE"), RankingColumn::ImpulseControl))
-            (sort("Interpersonal skill", ColumnKind::Unit("T ± SE"), RankingColumn::InterpersonalSkill))
-            (sort("Quality", ColumnKind::Words, RankingColumn::Verdict))
-            (sort("Decision", ColumnKind::Words, RankingColumn::Decision))
+            (sort("Impulse control", ColumnKind::Unit("T ± SE"), SortBy::ImpulseControl))
+            (sort("Interpersonal skill", ColumnKind::Unit("T ± SE"), SortBy::InterpersonalSkill))
+            (sort("Quality", ColumnKind::Words, SortBy::Flags))
+            (table::header("Decision"))
             (table::action_header("Shortlist"))
         };
-        let is_by_rank = self.query.sort == RankingColumn::Rank;
-        let rows = ranking_rows::ranked(&self.rows, &self.desk.csrf, is_by_rank);
+        let rows = ranking_rows::ranked(&self.rows, &self.desk.csrf, self.address.is_by_rank());
         let caption = format!(
             "{} with a rank. The dashed line of each plot is the norm group’s mean, 50.",
             figure::counted(self.pager.total, "applicant", "applicants")
@@ -184,7 +191,7 @@ impl RankingPage {
         };
         let caption = format!(
             "{} without a rank",
-            figure::counted(self.unranked.len() as u64, "applicant", "applicants")
+            figure::counted(self.n_unranked, "applicant", "applicants")
         );
         html! {
             section aria-labelledby="not-ranked" {
@@ -194,6 +201,9 @@ impl RankingPage {
                     "That says nothing about the person: think of a second sitting."
                 }
                 (table::table(&caption, &header, &ranking_rows::unranked(&self.unranked)))
+                @if self.n_unranked > self.unranked.len() as u64 {
+                    p.table-foot { "Only the first stand here. The export has them all." }
+                }
             }
         }
     }
@@ -217,10 +227,10 @@ impl RankingPage {
             group: sample::group(),
             band_width: 9.4,
             is_blind: true,
-            query: RankingQuery::default(),
+            address: RankingAddress::default(),
             choices: RankingChoices {
                 bands: vec![Choice::new("1", "Band 1"), Choice::new("2", "Band 2")],
-                flags: vec![Choice::new("too_fast", "Answered too fast")],
+                flags: vec![Choice::new("retest", "Offer a retest")],
                 decisions: vec![
                     Choice::new("none", "No decision"),
                     Choice::new("invite", "Invite to interview"),
@@ -233,18 +243,20 @@ impl RankingPage {
                 total: 380,
             },
             unranked: UnrankedRow::samples(),
+            n_unranked: 20,
         };
         let filtered = Self {
-            query: RankingQuery {
+            address: RankingAddress {
                 q: "Q-9".to_owned(),
-                ..RankingQuery::default()
+                ..RankingAddress::default()
             },
             rows: Vec::new(),
             unranked: Vec::new(),
+            n_unranked: 0,
             ..full.clone()
         };
         let empty = Self {
-            query: RankingQuery::default(),
+            address: RankingAddress::default(),
             ..filtered.clone()
         };
         vec![full, filtered, empty]

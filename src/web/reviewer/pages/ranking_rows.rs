@@ -1,9 +1,10 @@
 use maud::{Markup, html};
 
 use crate::ids::ApplicationId;
-use crate::scoring::{NormedScore, Verdict};
+use crate::scoring::Verdict;
+use crate::selection::TScore;
 use crate::web::parts::notice::{Mark, Tone};
-use crate::web::parts::plot::inline_interval;
+use crate::web::parts::plot::{Interval, inline_interval};
 use crate::web::parts::{figure, form, paths};
 
 /// One applicant with a rank.
@@ -20,19 +21,28 @@ pub struct RankedRow {
     /// The code, or the name where it may be seen.
     pub label: String,
     /// The composite that ranks.
-    pub overall: NormedScore,
+    pub overall: RankedScore,
     /// The composite for impulse control.
-    pub impulse_control: Option<NormedScore>,
+    pub impulse_control: Option<TScore>,
     /// The composite for skill with people.
-    pub interpersonal_skill: Option<NormedScore>,
+    pub interpersonal_skill: Option<TScore>,
     /// What may be done with the scores.
     pub verdict: Verdict,
-    /// Why, in a few words each.
-    pub flags: Vec<String>,
+    /// How many things the quality checks noticed.
+    pub flag_count: u32,
     /// Whether somebody has shortlisted this applicant.
     pub is_shortlisted: bool,
     /// What somebody has decided.
     pub decision: Option<String>,
+}
+
+/// The score that ranks, with the interval that is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RankedScore {
+    /// The T score with its standard error.
+    pub score: TScore,
+    /// Where the true score lies in 95 of 100 such cases.
+    pub interval: Interval,
 }
 
 /// One applicant without a rank.
@@ -59,7 +69,9 @@ pub(super) fn ranked(rows: &[RankedRow], csrf: &str, is_by_rank: bool) -> Markup
 }
 
 fn ranked_cells(row: &RankedRow, csrf: &str) -> Markup {
-    let part = |normed: &Option<NormedScore>| figure::optional(normed.as_ref().map(figure::score));
+    let part = |normed: &Option<TScore>| {
+        figure::optional(normed.map(|score| figure::with_error(score.t, score.standard_error)))
+    };
     html! {
         td.number {
             @if row.is_tied { span aria-hidden="true" { "=" } span.said { "tied " } }
@@ -70,23 +82,23 @@ fn ranked_cells(row: &RankedRow, csrf: &str) -> Markup {
             a href=(paths::application(row.application)) { (row.label) }
             @if row.is_shortlisted { " " (Mark::new(Tone::Good, "Shortlisted")) }
         }
-        td.number { (figure::score(&row.overall)) }
-        td { (inline_interval(&row.overall)) }
+        td.number { (figure::with_error(row.overall.score.t, row.overall.score.standard_error)) }
+        td { (inline_interval(row.overall.interval)) }
         td.number { (part(&row.impulse_control)) }
         td.number { (part(&row.interpersonal_skill)) }
-        td { (quality(row.verdict, &row.flags)) }
+        td { (quality(row.verdict, row.flag_count)) }
         td { (figure::optional(row.decision.clone())) }
         td.row-actions { (shortlisting(row, csrf)) }
     }
 }
 
-fn quality(verdict: Verdict, flags: &[String]) -> Markup {
+fn quality(verdict: Verdict, flag_count: u32) -> Markup {
     html! {
-        @if verdict == Verdict::Interpretable && flags.is_empty() {
+        @if verdict == Verdict::Interpretable && flag_count == 0 {
             span.quiet { "No flag" }
         } @else {
             (Mark::of_verdict(verdict))
-            @for flag in flags { div.flags { (flag) } }
+            div.flags { (figure::counted(flag_count.into(), "flag", "flags")) }
         }
     }
 }
@@ -127,17 +139,21 @@ pub(super) fn unranked(rows: &[UnrankedRow]) -> Markup {
 impl RankedRow {
     pub(super) fn samples() -> Vec<Self> {
         use crate::web::parts::sample;
+        let score = |t, standard_error| TScore { t, standard_error };
         let row = |n: u32, band, t: f64| Self {
             application: ApplicationId(sample::id(u128::from(100 + n))),
             rank: u64::from(n),
             is_tied: false,
             band,
             label: format!("Q-{:04}", 7000 + n * 37),
-            overall: sample::normed(t, 3.4),
-            impulse_control: Some(sample::normed(t - 2.3, 4.1)),
-            interpersonal_skill: Some(sample::normed(t + 1.8, 4.4)),
+            overall: RankedScore {
+                score: score(t, 3.4),
+                interval: Interval::of(&sample::normed(t, 3.4)),
+            },
+            impulse_control: Some(score(t - 2.3, 4.1)),
+            interpersonal_skill: Some(score(t + 1.8, 4.4)),
             verdict: Verdict::Interpretable,
-            flags: Vec::new(),
+            flag_count: 0,
             is_shortlisted: false,
             decision: None,
         };
@@ -151,12 +167,9 @@ impl RankedRow {
         rows[1].is_tied = true;
         rows[2].is_tied = true;
         rows[4].verdict = Verdict::InterpretWithCaution;
-        rows[4].flags = vec!["Answered too fast".to_owned()];
+        rows[4].flag_count = 1;
         rows[7].verdict = Verdict::Retest;
-        rows[7].flags = vec![
-            "Attention checks missed".to_owned(),
-            "Long string".to_owned(),
-        ];
+        rows[7].flag_count = 2;
         rows[9].impulse_control = None;
         rows
     }

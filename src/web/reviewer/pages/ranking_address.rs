@@ -1,13 +1,13 @@
 use serde::{Deserialize, Deserializer};
 
 use crate::ids::CampaignId;
+use crate::selection::{Order, SortBy};
 use crate::web::parts::paths;
-use crate::web::parts::table::Order;
 
 /// What of a ranked list is shown, as it stands in the address.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct RankingQuery {
+pub struct RankingAddress {
     /// Words searched for.
     pub q: String,
     /// Only this band.
@@ -20,92 +20,36 @@ pub struct RankingQuery {
     #[serde(deserialize_with = "absent_when_empty")]
     pub decision: Option<String>,
     /// The column that sorts.
-    pub sort: RankingColumn,
+    pub sort: SortBy,
     /// Which way.
-    pub order: SortOrder,
+    pub order: Order,
     /// The page, counted from 1.
     pub page: u64,
 }
 
-/// A column that can sort the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RankingColumn {
-    /// By rank: the order that the campaign's composite gives.
-    #[default]
-    Rank,
-    /// By code or name.
-    Applicant,
-    /// By the composite for impulse control.
-    ImpulseControl,
-    /// By the composite for skill with people.
-    InterpersonalSkill,
-    /// By what may be done with the scores.
-    Verdict,
-    /// By decision.
-    Decision,
-}
-
-impl RankingColumn {
-    /// Its name in an address.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Rank => "rank",
-            Self::Applicant => "applicant",
-            Self::ImpulseControl => "impulse_control",
-            Self::InterpersonalSkill => "interpersonal_skill",
-            Self::Verdict => "verdict",
-            Self::Decision => "decision",
-        }
-    }
-}
-
-/// Which way a list runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SortOrder {
-    /// The lowest first.
-    #[default]
-    Ascending,
-    /// The highest first.
-    Descending,
-}
-
-impl SortOrder {
-    /// Its name in an address.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Ascending => "ascending",
-            Self::Descending => "descending",
-        }
-    }
-
-    const fn turned(self) -> Self {
-        match self {
-            Self::Ascending => Self::Descending,
-            Self::Descending => Self::Ascending,
-        }
-    }
-}
-
-impl Default for RankingQuery {
+impl Default for RankingAddress {
     fn default() -> Self {
         Self {
             q: String::new(),
             band: None,
             flag: None,
             decision: None,
-            sort: RankingColumn::default(),
-            order: SortOrder::default(),
+            sort: SortBy::Overall,
+            order: Order::Descending,
             page: 1,
         }
     }
 }
 
-impl RankingQuery {
+impl RankingAddress {
     /// Whether anything is left out of the list.
     pub fn is_filtered(&self) -> bool {
         !self.q.is_empty() || self.band.is_some() || self.flag.is_some() || self.decision.is_some()
+    }
+
+    /// Whether the list is in rank order, the best first.
+    pub fn is_by_rank(&self) -> bool {
+        self.sort == SortBy::Overall && self.order == Order::Descending
     }
 
     /// The address of this list.
@@ -116,8 +60,8 @@ impl RankingQuery {
             ("band", self.band.as_deref().unwrap_or("")),
             ("flag", self.flag.as_deref().unwrap_or("")),
             ("decision", self.decision.as_deref().unwrap_or("")),
-            ("sort", self.sort.name()),
-            ("order", self.order.name()),
+            ("sort", self.sort.as_str()),
+            ("order", self.order.as_str()),
             ("page", page.as_str()),
         ];
         let query: Vec<String> = fields
@@ -139,11 +83,11 @@ impl RankingQuery {
 
     /// The same list from its first page sorted by `column`, the other way when it already is.
     #[must_use]
-    pub fn sorted_by(&self, column: RankingColumn) -> Self {
-        let order = if self.sort == column {
-            self.order.turned()
-        } else {
-            SortOrder::Ascending
+    pub fn sorted_by(&self, column: SortBy) -> Self {
+        let order = match (self.sort == column, self.order) {
+            (true, Order::Ascending) => Order::Descending,
+            (true, Order::Descending) => Order::Ascending,
+            (false, _) => first_order(column),
         };
         Self {
             sort: column,
@@ -154,11 +98,16 @@ impl RankingQuery {
     }
 
     /// How `column` is sorted now, when it is.
-    pub fn order_of(&self, column: RankingColumn) -> Option<Order> {
-        (self.sort == column).then_some(match self.order {
-            SortOrder::Ascending => Order::Ascending,
-            SortOrder::Descending => Order::Descending,
-        })
+    pub fn order_of(&self, column: SortBy) -> Option<Order> {
+        (self.sort == column).then_some(self.order)
+    }
+}
+
+/// Words begin with A; figures with the highest.
+fn first_order(column: SortBy) -> Order {
+    match column {
+        SortBy::Code | SortBy::Name => Order::Ascending,
+        _ => Order::Descending,
     }
 }
 
@@ -177,33 +126,31 @@ mod tests {
 
     #[test]
     fn an_address_reads_back_to_the_same_list() {
-        let list = RankingQuery {
+        let list = RankingAddress {
             q: "A-7 & more".to_owned(),
-            flag: Some("too_fast".to_owned()),
-            sort: RankingColumn::Verdict,
-            order: SortOrder::Descending,
+            flag: Some("retest".to_owned()),
+            sort: SortBy::ImpulseControl,
+            order: Order::Ascending,
             page: 3,
-            ..RankingQuery::default()
+            ..RankingAddress::default()
         };
         let href = list.href(CampaignId(sample::id(1)));
         let query = href.split_once('?').unwrap().1;
-        let read = Query::<RankingQuery>::from_query(query).unwrap();
+        let read = Query::<RankingAddress>::from_query(query).unwrap();
         assert_eq!(read.into_inner(), list);
     }
 
     #[test]
     fn empty_filters_filter_nothing() {
-        let read = Query::<RankingQuery>::from_query("q=&band=&flag=&decision=").unwrap();
+        let read = Query::<RankingAddress>::from_query("q=&band=&flag=&decision=").unwrap();
         assert!(!read.is_filtered());
+        assert!(read.is_by_rank());
     }
 
     #[test]
     fn a_second_click_turns_the_order_round() {
-        let list = RankingQuery::default().sorted_by(RankingColumn::Verdict);
-        assert_eq!(list.order, SortOrder::Ascending);
-        assert_eq!(
-            list.sorted_by(RankingColumn::Verdict).order,
-            SortOrder::Descending
-        );
+        let list = RankingAddress::default().sorted_by(SortBy::Code);
+        assert_eq!(list.order, Order::Ascending);
+        assert_eq!(list.sorted_by(SortBy::Code).order, Order::Descending);
     }
 }
