@@ -1,6 +1,7 @@
 import { find } from "../page/find.ts";
 import type { Sitting } from "../page/open-sitting.ts";
 import { say } from "../page/say.ts";
+import { submitAfterFlush } from "../page/submit-after-flush.ts";
 import { closeCamera, openCamera } from "../player/camera.ts";
 import { showCameraFault } from "../player/speak-answer.ts";
 import { onSideKey } from "../player/stop-signal/side-keys.ts";
@@ -12,14 +13,10 @@ import { playTestSound } from "./test-sound.ts";
 
 /** Runs the device check: each part reports into a field of the form, which goes the usual way. */
 export async function checkDevice(sitting: Sitting): Promise<void> {
-  const form = find<HTMLFormElement>("form[data-device]");
+  submitAfterFlush(find<HTMLFormElement>("form[data-device]"), sitting);
   checkKeyboard();
   checkSound();
   checkCamera();
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    void sitting.flush().then(() => form.submit());
-  });
   // A full disk may empty this page's store; asking is free, and the answer may be no.
   void navigator.storage?.persist?.().catch(() => false);
   setField("browser", browserName(navigator.userAgent));

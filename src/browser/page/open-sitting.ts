@@ -41,7 +41,6 @@ export async function openSitting(uploadsChanged: () => void = () => undefined):
   const pending = await pendingEvents(database, state.sitting);
   const queue: Queue = createQueue({
     sitting: state.sitting,
-    device: state.device,
     acknowledgedSequence: state.acknowledged_sequence,
     pending,
     store: eventStore(database),

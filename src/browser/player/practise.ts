@@ -1,6 +1,7 @@
 import { find } from "../page/find.ts";
 import type { Sitting } from "../page/open-sitting.ts";
 import { showStage } from "../page/show.ts";
+import { submitAfterFlush } from "../page/submit-after-flush.ts";
 import type { Scene } from "../send/state.ts";
 import { clickOn, speakAnswer } from "./speak-answer.ts";
 import { startFilm } from "./start-film.ts";
@@ -14,6 +15,9 @@ export async function practise(sitting: Sitting): Promise<void> {
   const { scene } = sitting.state;
   if (!scene) return;
   setRounds(earlierRounds());
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-practice]")) {
+    submitAfterFlush(form, sitting);
+  }
   const { film, isSilent } = await startFilm(scene);
   await watchFilm({
     scene,

@@ -2,6 +2,7 @@ import { fill } from "../page/fill.ts";
 import { find } from "../page/find.ts";
 import type { Sitting } from "../page/open-sitting.ts";
 import { say } from "../page/say.ts";
+import { submitAfterFlush } from "../page/submit-after-flush.ts";
 import { waitingSegments } from "../send/recording-store.ts";
 import type { Recording } from "../send/state.ts";
 
@@ -11,12 +12,7 @@ const ASK_EVERY_MS = 3000;
 /** Shows what of each camera answer has arrived, until all has. Returns what to call when a piece has gone. */
 export async function reviewUploads(sitting: Sitting): Promise<() => void> {
   let isShowing = false;
-  const form = find<HTMLFormElement>("form[data-submit]");
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    // What waits here is sent before the server is told that this is all.
-    void sitting.flush().then(() => form.submit());
-  });
+  submitAfterFlush(find<HTMLFormElement>("form[data-submit]"), sitting);
   await update();
   return () => void update();
 

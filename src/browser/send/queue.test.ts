@@ -44,7 +44,6 @@ function setUp(options: { stored?: QueuedEvent[]; pending?: QueuedEvent[]; ackno
   let pageMs = 0;
   const queue: Queue = createQueue({
     sitting: "s",
-    device: "new",
     acknowledgedSequence: options.acknowledged ?? stored.size,
     pending: options.pending ?? [],
     store,
@@ -60,16 +59,15 @@ function setUp(options: { stored?: QueuedEvent[]; pending?: QueuedEvent[]; ackno
   return { queue, stored, kept, heard, replies, texts };
 }
 
-const event = (sequence: number, text: string, device: string): QueuedEvent => ({
+const event = (sequence: number, text: string): QueuedEvent => ({
   ...typed(text),
   sitting: "s",
-  device,
   sequence,
   client_ms: 7,
 });
 
 test("events are numbered on from what the server has, and leave the device when it has them", async () => {
-  const { queue, stored, kept, texts } = setUp({ stored: [event(1, "first", "new")] });
+  const { queue, stored, kept, texts } = setUp({ stored: [event(1, "first")] });
   await Promise.all([queue.push(typed("second")), queue.push(typed("third"))]);
   await queue.flush();
   assert.deepEqual(texts(), ["first", "second", "third"]);
@@ -89,7 +87,7 @@ test("an event stays on the device while the server cannot be reached, and the p
 });
 
 test("an answer that was lost on the way does not make a second event", async () => {
-  const sent = event(1, "once", "new");
+  const sent = event(1, "once");
   const { queue, texts } = setUp({ stored: [sent], pending: [sent], acknowledged: 0 });
   await queue.push(typed("twice"));
   await queue.flush();
@@ -97,7 +95,7 @@ test("an answer that was lost on the way does not make a second event", async ()
 });
 
 test("after a gap the missing number is the next one", async () => {
-  const { queue, stored, texts } = setUp({ stored: [event(1, "one", "new")], acknowledged: 3 });
+  const { queue, stored, texts } = setUp({ stored: [event(1, "one")], acknowledged: 3 });
   await queue.push(typed("two"));
   await queue.flush();
   assert.deepEqual(texts(), ["one", "two"]);
@@ -105,19 +103,19 @@ test("after a gap the missing number is the next one", async () => {
 });
 
 test("a number taken by another tab of this device stops the queue", async () => {
-  const { queue, heard, kept } = setUp({ stored: [event(1, "theirs", "other")], acknowledged: 0 });
+  const { queue, heard, kept } = setUp({ stored: [event(1, "theirs")], acknowledged: 0 });
   await queue.push(typed("ours"));
   await new Promise((resolve) => setTimeout(resolve, 0));
   assert.deepEqual(heard, ["another-device"]);
   assert.equal(kept.size, 1);
 });
 
-test("what an earlier opening of the link left here is saved under new numbers", async () => {
+test("what an earlier page left here is saved under new numbers when the server used theirs", async () => {
   // The server had the first of three when the link was opened anew, which took the second number.
-  const left = [event(1, "one", "old"), event(2, "two", "old"), event(3, "three", "old")];
-  const opened = event(2, "(opened)", "server");
+  const left = [event(1, "one"), event(2, "two"), event(3, "three")];
+  const opened = event(2, "(opened)");
   const { queue, texts, kept } = setUp({
-    stored: [event(1, "one", "old"), opened],
+    stored: [event(1, "one"), opened],
     pending: left,
     acknowledged: 2,
   });

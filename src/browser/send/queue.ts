@@ -6,7 +6,6 @@ import type { Reply, StopReason } from "./reply.ts";
 /** An event with its place in the sitting, kept on this device until the server has acknowledged it. */
 export type QueuedEvent = Happening & {
   sitting: string;
-  device: string;
   sequence: number;
   client_ms: number;
 };
@@ -32,7 +31,6 @@ export type QueueListener = {
 
 export type QueueParts = {
   sitting: string;
-  device: string;
   acknowledgedSequence: number;
   /** Events left by an earlier page, in order. */
   pending: QueuedEvent[];
@@ -59,6 +57,7 @@ export type Queue = {
 export function createQueue(parts: QueueParts): Queue {
   const { store, listener } = parts;
   let pending = [...parts.pending].sort((a, b) => a.sequence - b.sequence);
+  const inherited = new Set(pending);
   let last = Math.max(parts.acknowledgedSequence, pending.at(-1)?.sequence ?? 0);
   let acknowledged = parts.acknowledgedSequence;
   let isSending = false;
@@ -80,7 +79,7 @@ export function createQueue(parts: QueueParts): Queue {
     const client_ms = parts.now().clientMs;
     return inTurn(async () => {
       last += 1;
-      const event = { ...happening, sitting: parts.sitting, device: parts.device, sequence: last, client_ms };
+      const event = { ...happening, sitting: parts.sitting, sequence: last, client_ms };
       pending.push(event);
       // A full or forbidden store must not lose the event while this page lives: it stays in memory and is sent.
       await store.put(event).catch(() => undefined);
@@ -147,18 +146,20 @@ export function createQueue(parts: QueueParts): Queue {
   }
 
   /**
-   * Somebody else's event has that number. Events that an earlier opening of the link left on this device are still
-   * the candidate's: what the server has of them is found one by one, the rest is numbered anew. Otherwise the
-   * sitting goes on elsewhere.
+   * Another event has that number. What an earlier page left on this device is still the candidate's, although the
+   * link was opened anew or a form was posted since: what the server has of it is found one by one, the rest is
+   * numbered anew. An event of this page's own says that the sitting goes on elsewhere.
    */
   async function rescueOrStop(batch: QueuedEvent[]): Promise<void> {
-    if (batch[0]?.device === parts.device) return stop("another-device");
+    if (!batch[0] || !inherited.has(batch[0])) return stop("another-device");
     if (1 < batch.length) {
       oneByOne = true;
       return;
     }
     oneByOne = false;
     await inTurn(() => renumber(acknowledged + 1));
+    // Once is enough: taken again, the numbers are somebody else's.
+    inherited.clear();
   }
 
   /** A refused event would hold up all that follow: it goes, and they close up. */
@@ -170,7 +171,10 @@ export function createQueue(parts: QueueParts): Queue {
 
   async function renumber(from: number, which: (event: QueuedEvent) => boolean = () => true): Promise<void> {
     const former = pending.filter(which);
-    const renumbered = former.map((event, idx) => ({ ...event, device: parts.device, sequence: from + idx }));
+    const renumbered = former.map((event, idx) => ({ ...event, sequence: from + idx }));
+    renumbered.forEach((event, idx) => {
+      if (former[idx] && inherited.has(former[idx])) inherited.add(event);
+    });
     pending = [...pending.filter((event) => !which(event)), ...renumbered];
     last = from + renumbered.length - 1;
     await store.replace(former, renumbered).catch(() => undefined);

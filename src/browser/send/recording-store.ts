@@ -48,9 +48,14 @@ export async function orphanedRecording(
   return all.find((one) => one.sitting === sitting && one.section === section && !one.is_finished);
 }
 
-/** The next piece to send. */
-export async function nextSegment(database: Database, sitting: string): Promise<KeptSegment | undefined> {
+/** The next piece to send, leaving out the recordings named. */
+export async function nextSegment(
+  database: Database,
+  sitting: string,
+  leftOut: ReadonlySet<string>,
+): Promise<KeptSegment | undefined> {
   for (const key of await database.getAllKeys("segments")) {
+    if (leftOut.has(key[0])) continue;
     const segment = await database.get("segments", key);
     if (segment?.sitting === sitting) return segment;
   }

@@ -8,7 +8,7 @@ export type Reply =
   | { is: "unreachable" }
   | { is: "stopped"; why: StopReason };
 
-export type StopReason = "another-device" | "revoked" | "submitted" | "no-session";
+export type StopReason = "another-device" | "revoked" | "expired" | "submitted" | "no-session";
 
 /** Reads a failed answer's `application/problem+json`. Anything that is not a clear no is tried again later. */
 export async function readProblem(response: Response): Promise<Reply> {
@@ -20,15 +20,16 @@ export async function readProblem(response: Response): Promise<Reply> {
   if (response.status === 409 && name === "sequence-gap") {
     return { is: "gap", missingSequence: Number(problem.missing_sequence) };
   }
-  if (response.status === 409) return { is: "taken" };
-  if (response.status === 422) {
+  if (response.status === 409 && name === "sequence-taken") return { is: "taken" };
+  // Without a number it is the post that is wrong, not an event: none may be given up for it.
+  if (response.status === 422 && Number.isFinite(problem.sequence)) {
     return { is: "refused", sequence: Number(problem.sequence), detail: String(problem.detail ?? "") };
   }
   return { is: "unreachable" };
 }
 
 function stopReason(name: string): StopReason {
-  return name === "revoked" || name === "submitted" ? name : "another-device";
+  return name === "revoked" || name === "expired" || name === "submitted" ? name : "another-device";
 }
 
 async function problemOf(response: Response): Promise<Record<string, unknown>> {

@@ -1,7 +1,8 @@
 import { DetailedError, Upload } from "tus-js-client";
 import type { KeptSegment } from "./database.ts";
 
-export type UploadResult = "received" | "try-later" | "stopped";
+/** `refused`: the server will never take this piece, so others must not wait behind it. */
+export type UploadResult = "received" | "try-later" | "refused" | "stopped";
 
 /** Sends one closed piece of known size by tus. A partly sent one goes on where the server says it stands. */
 export function uploadSegment(segment: KeptSegment): Promise<UploadResult> {
@@ -26,5 +27,9 @@ export function uploadSegment(segment: KeptSegment): Promise<UploadResult> {
 
 function afterError(error: Error | DetailedError): UploadResult {
   const status = error instanceof DetailedError ? error.originalResponse?.getStatus() : undefined;
-  return status === 401 || status === 410 ? "stopped" : "try-later";
+  if (status === 401 || status === 410) return "stopped";
+  return status !== undefined && NEVER_TAKEN.has(status) ? "refused" : "try-later";
 }
+
+/** Bad request, too long, wrong type, unreadable. A piece of a recording not known yet (404) is taken later. */
+const NEVER_TAKEN = new Set([400, 413, 415, 422]);

@@ -1,5 +1,5 @@
 import { backoffMs, waitForNetwork } from "./backoff.ts";
-import type { Database } from "./database.ts";
+import type { Database, KeptSegment } from "./database.ts";
 import { forgetSegment, nextSegment } from "./recording-store.ts";
 import { uploadSegment } from "./upload-segment.ts";
 
@@ -13,25 +13,28 @@ export function createUploader(database: Database, sitting: string, changed: () 
   let isSending = false;
   let mayHaveMore = false;
   let failures = 0;
+  // A file with a hole in it is no file: where one piece is refused, the rest of that recording stays here.
+  const refused = new Set<string>();
 
   async function send(): Promise<void> {
     isSending = true;
     do {
       mayHaveMore = false;
-      for (
-        let segment = await nextSegment(database, sitting);
-        segment;
-        segment = await nextSegment(database, sitting)
-      ) {
+      for (let segment = await next(); segment; segment = await next()) {
         const result = await uploadSegment(segment);
         if (result === "stopped") return;
-        failures = result === "received" ? 0 : failures + 1;
+        failures = result === "try-later" ? failures + 1 : 0;
+        if (result === "refused") refused.add(segment.recording);
         if (result === "received") await forgetSegment(database, segment);
-        else await waitForNetwork(backoffMs(failures));
+        if (result === "try-later") await waitForNetwork(backoffMs(failures));
         changed();
       }
     } while (mayHaveMore);
     isSending = false;
+  }
+
+  function next(): Promise<KeptSegment | undefined> {
+    return nextSegment(database, sitting, refused);
   }
 
   return {

@@ -196,7 +196,7 @@ fn notices(words: &Words) -> Markup {
 /// What takes the place of the page when the sitting cannot go on here.
 fn stops(words: &Words) -> Markup {
     html! {
-        @for why in ["another-device", "revoked", "no-session"] {
+        @for why in ["another-device", "revoked", "expired", "no-session"] {
             section data-stopped=(why) hidden {
                 h1 tabindex="-1" data-focus { (words.get(&format!("{why}-title"))) }
                 p.lead { (words.get(&format!("{why}-text"))) }

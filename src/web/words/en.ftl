@@ -30,6 +30,8 @@ another-device-title = Your assessment is open in another place
 another-device-text = It can be open in only one window on one device at a time. Go on there, or open your invitation link again to go on here. What you answered is saved.
 revoked-title = This invitation was taken back
 revoked-text = The agency has closed this invitation. If you think this is a mistake, please write to the agency.
+expired-title = Your link has run out
+expired-text = What you answered until then is saved. Please ask the agency if you can get more time.
 no-session-title = Please open your invitation link again
 no-session-text = This browser no longer knows your assessment. What you answered is saved. Your link brings you back to the same place.
 

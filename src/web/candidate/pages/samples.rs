@@ -137,6 +137,7 @@ fn every_sentence_is_used_or_gone() {
         "link-",
         "another-device-",
         "revoked-",
+        "expired-",
         "no-session-",
         "spoken-",
         "step-",
