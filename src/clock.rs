@@ -5,11 +5,11 @@
 
 use std::fmt;
 use std::ops::{Add, Sub};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rand::SeedableRng;
+use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha20Rng;
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +95,35 @@ impl Clock {
     pub fn set(&self, at: Millis) {
         if let Self::Manual(cell) = self {
             cell.store(at.0, Ordering::SeqCst);
+        }
+    }
+}
+
+/// The source of chance: the operating system's, or a seed that tells everything drawn.
+#[derive(Debug)]
+pub enum Chance {
+    /// The operating system's.
+    System,
+    /// A generator that hands out generators, each of its own, in one order.
+    Seeded(Mutex<ChaCha20Rng>),
+}
+
+impl Chance {
+    /// Chance that a seed tells.
+    pub fn seeded(seed: u64) -> Self {
+        Self::Seeded(Mutex::new(seeded(seed)))
+    }
+
+    /// A new generator.
+    pub fn generator(&self) -> ChaCha20Rng {
+        match self {
+            Self::System => chance(),
+            Self::Seeded(parent) => {
+                let mut seed = [0_u8; 32];
+                let mut parent = parent.lock().unwrap_or_else(PoisonError::into_inner);
+                parent.fill_bytes(&mut seed);
+                ChaCha20Rng::from_seed(seed)
+            }
         }
     }
 }

@@ -40,4 +40,8 @@ pub mod media;
 
 pub mod app;
 
+pub mod jobs;
+
 pub mod web;
+
+pub mod cli;

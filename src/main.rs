@@ -1,3 +1,7 @@
 //! The program `composure`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    composure::cli::main()
+}

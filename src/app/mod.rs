@@ -15,6 +15,10 @@ pub mod candidate;
 pub mod invitation;
 pub mod staff;
 
+pub mod publish;
+
+pub mod scoring;
+
 pub use error::{Error, Gone, Result, SequenceFault};
 
 use std::sync::Arc;
@@ -23,7 +27,7 @@ use rand::Rng;
 use rand_chacha::ChaCha20Rng;
 use tokio::sync::Notify;
 
-use crate::clock::{self, Clock, Millis};
+use crate::clock::{self, Chance, Clock, Millis};
 use crate::media::MediaStore;
 use crate::storage::event_writer::EventWriter;
 use crate::storage::{self, Db};
@@ -40,6 +44,7 @@ pub struct App {
     pub(crate) db: Db,
     pub(crate) media: MediaStore,
     pub(crate) clock: Clock,
+    chance: Chance,
     pub(crate) tokens: TokenKey,
     pub(crate) writer: EventWriter,
     pub(crate) published: Published,
@@ -69,6 +74,7 @@ impl App {
             db,
             media,
             clock,
+            chance: Chance::System,
             tokens: TokenKey::new(&secret),
             writer,
             published: Published::default(),
@@ -78,6 +84,19 @@ impl App {
         })
     }
 
+    /// The platform with other chance: identifiers and codes that a seed tells, for demonstrations.
+    ///
+    /// Never for one that serves: whoever knows the seed knows its sessions.
+    #[must_use]
+    pub fn with_chance(self, chance: Chance) -> Self {
+        Self { chance, ..self }
+    }
+
+    /// Ends the platform's work on its database; everything that was acknowledged is on disk already.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+
     /// The time by this platform's clock.
     pub fn now(&self) -> Millis {
         self.clock.now()
@@ -85,7 +104,7 @@ impl App {
 
     /// A generator for identifiers and secrets.
     pub(crate) fn chance(&self) -> ChaCha20Rng {
-        clock::chance()
+        self.chance.generator()
     }
 
     /// Whether database and media store can be used at this moment.

@@ -109,6 +109,16 @@ impl Assessment {
             .iter()
             .find(|composite| &composite.name == name)
     }
+    /// The composite of one construct: the first whose scales all speak to it.
+    pub fn composite_of(&self, construct: Construct) -> Option<&Composite> {
+        let speaks = |part: &CompositePart| {
+            self.scale(&part.scale)
+                .is_some_and(|scale| scale.construct == construct)
+        };
+        self.composites
+            .iter()
+            .find(|composite| composite.parts.iter().all(speaks))
+    }
     /// Every film, poster and caption file that this definition names.
     pub fn media_files(&self) -> impl Iterator<Item = &MediaFile> {
         self.scenes.iter().flat_map(|scene| {

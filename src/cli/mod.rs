@@ -1,0 +1,72 @@
+//! The command line: what each subcommand takes, and what it prints.
+
+#![expect(
+    clippy::print_stdout,
+    reason = "what a command was asked for goes to standard output; the log goes to standard error"
+)]
+
+mod log;
+mod stores;
+
+mod check;
+mod migrate;
+mod serve;
+mod simulate;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Early, fair, video-based assessment of police applicants.
+#[derive(Debug, Parser)]
+#[command(name = "composure", version, about)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the platform until it is told to end.
+    Serve(serve::Serve),
+    /// Bring the database's tables up to date.
+    Migrate(migrate::Migrate),
+    /// Read assessments and print everything that is wrong with them.
+    Check(check::Check),
+    /// Print a norm group made from simulated sittings.
+    Simulate(simulate::Simulate),
+}
+
+/// Runs the program: reads the command line, does what it says, and gives the code to exit with.
+///
+/// 0 when all went well, 1 when something is wrong with what was looked at or could not be done, 2 for a command line
+/// that cannot be read.
+pub fn main() -> ExitCode {
+    let line = Line::parse();
+    log::start();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
+    let outcome = runtime
+        .map_err(anyhow::Error::from)
+        .and_then(|runtime| runtime.block_on(run(line.command)));
+    outcome.unwrap_or_else(|error| {
+        eprintln!("composure: {}", chain(&error));
+        ExitCode::FAILURE
+    })
+}
+
+async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve(serve) => Box::pin(serve.run()).await,
+        Command::Migrate(migrate) => migrate.run().await,
+        Command::Check(check) => check.run(),
+        Command::Simulate(simulate) => simulate.run(),
+    }
+}
+
+/// An error with its causes, each once.
+fn chain(error: &anyhow::Error) -> String {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    causes.join(": ")
+}
