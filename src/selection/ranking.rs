@@ -92,6 +92,10 @@ pub struct RankingQuery {
     pub verdict: Option<Verdict>,
     /// Only shortlisted ones, or only others.
     pub is_shortlisted: Option<bool>,
+    /// Only those with an overall score, or only those without.
+    pub is_ranked: Option<bool>,
+    /// Only those somebody has decided about, or only others.
+    pub is_decided: Option<bool>,
     /// Only with this latest decision.
     pub decision: Option<DecisionKind>,
     /// Only from this overall T score on.
@@ -112,6 +116,8 @@ impl RankingQuery {
             search: None,
             verdict: None,
             is_shortlisted: None,
+            is_ranked: None,
+            is_decided: None,
             decision: None,
             lowest_overall: None,
             below_overall: None,

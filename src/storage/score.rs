@@ -6,6 +6,7 @@ use crate::assessment::ScaleName;
 use crate::clock::Millis;
 use crate::ids::{AgencyId, ApplicationId, CampaignId, ScoreSetId, SittingId};
 use crate::scoring::ScoreReport;
+use crate::selection::ApplicationCode;
 
 /// One scoring of one sitting.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,6 +49,17 @@ pub struct ScoredApplication {
 
 row! {
     struct ScoreSetRow {
+        id: ScoreSetId,
+        agency: AgencyId,
+        sitting: SittingId,
+        created_ms: Millis,
+        report: String,
+    }
+}
+
+row! {
+    struct CodedRow {
+        code: String,
         id: ScoreSetId,
         agency: AgencyId,
         sitting: SittingId,
@@ -139,6 +151,69 @@ pub async fn all_of(
     rows.into_iter().map(ScoreSet::try_from).collect()
 }
 
+/// The latest scoring of the agency's application.
+pub async fn latest_of_application(
+    tx: &mut Tx,
+    agency: AgencyId,
+    application: ApplicationId,
+) -> Result<Option<ScoreSet>, StorageError> {
+    let row: Option<ScoreSetRow> = on!(tx, |c| {
+        sqlx::query_as(
+            "select s.id, s.agency, s.sitting, s.created_ms, s.report
+            from sitting t
+            join score_set s on s.sitting = t.id
+            where t.agency = $1 and t.application = $2
+            order by s.id desc
+            limit 1",
+        )
+        .bind(agency)
+        .bind(application)
+        .fetch_optional(c)
+        .await?
+    });
+    row.map(ScoreSet::try_from).transpose()
+}
+
+/// The latest scoring of each application of the agency's campaign whose code comes after the first of `codes` (`None`:
+/// from the beginning) and not after the second, in order of the codes.
+pub async fn latest_between_codes(
+    tx: &mut Tx,
+    (agency, campaign): (AgencyId, CampaignId),
+    codes: (Option<&ApplicationCode>, &ApplicationCode),
+) -> Result<Vec<(ApplicationCode, ScoreSet)>, StorageError> {
+    let rows: Vec<CodedRow> = on!(tx, |c| {
+        sqlx::query_as(
+            "select a.code, s.id, s.agency, s.sitting, s.created_ms, s.report
+            from application a
+            join sitting t on t.application = a.id
+            join score_set s on s.sitting = t.id
+            where a.agency = $1 and a.campaign = $2 and a.code > $3 and a.code <= $4
+                and not exists (select 1 from score_set later where later.sitting = s.sitting and later.id > s.id)
+            order by a.code",
+        )
+        .bind(agency)
+        .bind(campaign)
+        .bind(codes.0.map_or("", ApplicationCode::as_str))
+        .bind(codes.1.as_str())
+        .fetch_all(c)
+        .await?
+    });
+    rows.into_iter()
+        .map(|row| {
+            let code = ApplicationCode::parse(&row.code)
+                .ok_or_else(|| inconsistent("application", row.id)("code"))?;
+            let score = ScoreSetRow {
+                id: row.id,
+                agency: row.agency,
+                sitting: row.sitting,
+                created_ms: row.created_ms,
+                report: row.report,
+            };
+            Ok((code, ScoreSet::try_from(score)?))
+        })
+        .collect()
+}
+
 /// Scorings of whatever agency after `after`, in order of their identifiers: for going through all of them.
 pub async fn all_after(
     tx: &mut Tx,
@@ -223,6 +298,7 @@ mod tests {
     use super::*;
     use crate::assessment::{CompositeName, NormGroupName, NormStatus};
     use crate::scoring::{NormGroupReference, Quality, Verdict};
+    use crate::storage::application;
     use crate::storage::sitting::SittingRecord;
     use crate::storage::testing::{fixtures, on_both};
 
@@ -296,6 +372,41 @@ mod tests {
                 all_after(&mut tx, Some(first.id), 9).await.unwrap(),
                 [second]
             );
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn the_latest_scorings_of_a_campaign_are_found_by_code_within_the_agency_only() {
+        on_both(|db| async move {
+            let mut tx = db.begin().await.unwrap();
+            let agency = fixtures::agency(&mut tx).await.id;
+            let other = fixtures::agency(&mut tx).await.id;
+            let campaign = fixtures::campaign(&mut tx, agency).await;
+            let mut expected = Vec::new();
+            for _ in 0..3 {
+                let sitting = fixtures::sitting(&mut tx, &campaign).await;
+                let (first, second) = (score_of(&sitting, "1"), score_of(&sitting, "2"));
+                insert(&mut tx, &first).await.unwrap();
+                insert(&mut tx, &second).await.unwrap();
+                let of = sitting.application;
+                let latest = latest_of_application(&mut tx, agency, of).await.unwrap();
+                assert_eq!(latest, Some(second.clone()));
+                let foreign = latest_of_application(&mut tx, other, of).await.unwrap();
+                assert_eq!(foreign, None);
+                let found = application::by_id(&mut tx, agency, of).await.unwrap();
+                expected.push((found.unwrap().code, second));
+            }
+            expected.sort_by(|a, b| a.0.cmp(&b.0));
+            let (first, last) = (&expected[0].0, &expected[2].0);
+            for (after, rest) in [(None, &expected[..]), (Some(first), &expected[1..])] {
+                let of = (agency, campaign.id);
+                let found = latest_between_codes(&mut tx, of, (after, last)).await;
+                assert_eq!(found.unwrap(), rest);
+            }
+            let of = (other, campaign.id);
+            let foreign = latest_between_codes(&mut tx, of, (None, last)).await;
+            assert_eq!(foreign.unwrap(), []);
         })
         .await;
     }

@@ -153,6 +153,14 @@ fn from_where(wanted: &RankingQuery) -> String {
         ),
         (wanted.verdict.is_some(), " and verdict = $6"),
         (wanted.is_shortlisted.is_some(), " and is_shortlisted = $7"),
+        // The plus keeps SQLite from choosing the index of this condition over that of the order.
+        (
+            wanted.is_ranked == Some(true),
+            " and +overall_t is not null",
+        ),
+        (wanted.is_ranked == Some(false), " and overall_t is null"),
+        (wanted.is_decided == Some(true), " and decision is not null"),
+        (wanted.is_decided == Some(false), " and decision is null"),
         (wanted.decision.is_some(), " and decision = $8"),
         (wanted.lowest_overall.is_some(), " and overall_t >= $9"),
         (wanted.below_overall.is_some(), " and overall_t < $10"),
@@ -284,6 +292,46 @@ pub async fn count(
         .await?
     });
     Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// How many entries fit the query, and how many of them have a rank: one look at an index where nothing is filtered.
+pub async fn count_with_ranked(
+    tx: &mut Tx,
+    (agency, campaign): (AgencyId, CampaignId),
+    wanted: &RankingQuery,
+) -> Result<(u64, u64), StorageError> {
+    let sql = format!("select count(*), count(overall_t){}", from_where(wanted));
+    let (all, ranked): (i64, i64) = on!(tx, |c| {
+        filtered!(sqlx::query_as(AssertSqlSafe(sql)), agency, campaign, wanted)
+            .fetch_one(c)
+            .await?
+    });
+    let unsigned = |count: i64| u64::try_from(count).unwrap_or(0);
+    Ok((unsigned(all), unsigned(ranked)))
+}
+
+/// Entries in order of their codes, from the first after `after`: for going through the whole list.
+///
+/// Names come along; whoever hands them on asks first whether they may be seen.
+pub async fn after_code(
+    tx: &mut Tx,
+    (agency, campaign): (AgencyId, CampaignId),
+    after: Option<&ApplicationCode>,
+    limit: u32,
+) -> Result<Vec<RankingEntry>, StorageError> {
+    let sql = format!(
+        "{COLUMNS} from ranking_entry where agency = $1 and campaign = $2 and code > $3 order by code limit $4"
+    );
+    let rows: Vec<RankingRow> = on!(tx, |c| {
+        sqlx::query_as(AssertSqlSafe(sql))
+            .bind(agency)
+            .bind(campaign)
+            .bind(after.map_or("", ApplicationCode::as_str))
+            .bind(i64::from(limit))
+            .fetch_all(c)
+            .await?
+    });
+    rows.into_iter().map(RankingEntry::try_from).collect()
 }
 
 /// What the list shows of the agency's application, with the name.

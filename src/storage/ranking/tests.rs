@@ -293,6 +293,60 @@ async fn what_people_do_shows_in_the_list_at_once() {
     .await;
 }
 
+#[tokio::test]
+async fn those_without_a_rank_or_a_decision_are_told_from_the_others() {
+    on_both(|db| async move {
+        let mut tx = db.begin().await.unwrap();
+        let (agency, campaign, entries) = five(&mut tx).await;
+        let of = (agency, campaign);
+        let everything = RankingQuery::everything();
+        assert_eq!(
+            count_with_ranked(&mut tx, of, &everything).await.unwrap(),
+            (5, 4)
+        );
+        let by_code = RankingQuery {
+            sort_by: SortBy::Code,
+            order: Ascending,
+            ..everything
+        };
+        for (is_ranked, is_decided, expected) in [
+            (Some(true), None, vec![0, 1, 2, 4]),
+            (Some(false), None, vec![3]),
+            (None, Some(true), vec![0]),
+            (None, Some(false), vec![1, 2, 3, 4]),
+        ] {
+            let wanted = RankingQuery {
+                is_ranked,
+                is_decided,
+                ..by_code.clone()
+            };
+            assert_eq!(places(&mut tx, of, &entries, &wanted).await, expected);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_whole_list_is_gone_through_in_order_of_its_codes() {
+    on_both(|db| async move {
+        let mut tx = db.begin().await.unwrap();
+        let (agency, campaign, entries) = five(&mut tx).await;
+        let of = (agency, campaign);
+        let first = after_code(&mut tx, of, None, 3).await.unwrap();
+        assert_eq!(first, entries[..3]);
+        let rest = after_code(&mut tx, of, Some(&first[2].code), 3)
+            .await
+            .unwrap();
+        assert_eq!(rest, entries[3..]);
+        let foreign = fixtures::agency(&mut tx).await.id;
+        let none = after_code(&mut tx, (foreign, campaign), None, 3)
+            .await
+            .unwrap();
+        assert_eq!(none, []);
+    })
+    .await;
+}
+
 /// How each database says that it will read a query, as one text.
 async fn plan(tx: &mut Tx, sql: &str) -> String {
     match tx {
