@@ -8,9 +8,12 @@ pub mod application;
 
 pub mod ranking;
 
+pub mod bands;
+
 pub mod decision;
 
 pub use application::{Application, ApplicationCode, ApplicationStatus, Invitation};
+pub use bands::{BandRange, Bands};
 pub use campaign::{Campaign, CampaignStatus, Seal, SealedContent, seal_of};
-pub use decision::{Decision, DecisionKind};
+pub use decision::{Decision, DecisionKind, Reason, ReasonFault};
 pub use ranking::{Order, RankingEntry, RankingQuery, SortBy, TScore};
