@@ -2,7 +2,6 @@
 
 use super::actors::Candidate;
 use super::live::{Held, LiveSitting, Outcome};
-use super::tokens::BadToken;
 use super::{App, Error, Gone, Result, SequenceFault};
 use crate::clock::Millis;
 use crate::digest::Digest;
@@ -76,20 +75,25 @@ impl App {
     pub fn candidate(&self, cookie: &str) -> Result<Candidate> {
         match self.tokens.read_candidate(cookie, self.now()) {
             Ok(token) => Ok(Candidate::of(token)),
-            Err(BadToken::Expired) => Err(Gone::Expired.into()),
             Err(_) => Err(Error::NotSignedIn(
                 "Open the link in your invitation again.",
             )),
         }
     }
 
-    /// Where the candidate stands. After submission every device may look; before, only the newest.
-    pub async fn sitting(&self, candidate: &Candidate) -> Result<SittingView> {
+    /// Takes hold of the candidate's sitting, read anew when it seems to be on another device: another server may have
+    /// opened the link meanwhile.
+    pub(super) async fn hold_for(&self, candidate: &Candidate) -> Result<Held> {
         let mut held = self.hold(candidate.sitting()).await?;
         if fence(held.live()?, candidate) == Err(Gone::AnotherDevice) {
-            // Another server may know better, and another device may have handed in.
             self.read_into(&mut held).await?;
         }
+        Ok(held)
+    }
+
+    /// Where the candidate stands. After submission every device may look; before, only the newest.
+    pub async fn sitting(&self, candidate: &Candidate) -> Result<SittingView> {
+        let held = self.hold_for(candidate).await?;
         let live = held.live()?;
         match fence(live, candidate) {
             Ok(()) | Err(Gone::Submitted) => {}
@@ -126,7 +130,7 @@ impl App {
             )));
         }
         let sent = read_all(sent)?;
-        let mut held = self.hold(candidate.sitting()).await?;
+        let mut held = self.hold_for(candidate).await?;
         loop {
             let live = held.live()?;
             let known = live.state.acknowledged_sequence;
@@ -215,7 +219,7 @@ impl App {
         candidate: &Candidate,
         make: impl Fn(&SittingView) -> Result<Vec<Happening>>,
     ) -> Result<()> {
-        let mut held = self.hold(candidate.sitting()).await?;
+        let mut held = self.hold_for(candidate).await?;
         self.append_own(&mut held, |live| {
             fence(live, candidate)?;
             make(&SittingView {
@@ -307,14 +311,15 @@ pub(super) fn is_milestone(event: &Event) -> bool {
 }
 
 /// Whether segments of a recording may still arrive.
-fn is_underway(recording: &Recording) -> bool {
+pub(super) fn is_underway(recording: &Recording) -> bool {
     matches!(
         recording.status,
         RecordingStatus::Recording | RecordingStatus::Uploading
     )
 }
 
-fn fence(live: &LiveSitting, candidate: &Candidate) -> std::result::Result<(), Gone> {
+/// Refuses a candidate whose sitting is over, or goes on elsewhere.
+pub(super) fn fence(live: &LiveSitting, candidate: &Candidate) -> std::result::Result<(), Gone> {
     if live.state.is_revoked {
         return Err(Gone::Revoked);
     }

@@ -13,6 +13,11 @@ mod live;
 
 pub mod candidate;
 pub mod invitation;
+
+pub mod by_form;
+pub mod occasion;
+pub mod prompt;
+
 pub mod staff;
 
 pub mod publish;
@@ -105,6 +110,11 @@ impl App {
     /// A generator for identifiers and secrets.
     pub(crate) fn chance(&self) -> ChaCha20Rng {
         self.chance.generator()
+    }
+
+    /// Whether browsers reach the platform over an encrypted connection, so that cookies can demand one.
+    pub fn is_encrypted(&self) -> bool {
+        self.public_address.starts_with("https://")
     }
 
     /// Whether database and media store can be used at this moment.

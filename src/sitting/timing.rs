@@ -36,6 +36,22 @@ impl TimeMultiplier {
     pub fn lengthen_ms(self, milliseconds: f64) -> f64 {
         milliseconds * self.0
     }
+
+    /// A limit in whole units, lengthened and rounded up, so that nobody loses a part of one.
+    pub fn lengthen(self, limit: u32) -> u32 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "never negative, and a float beyond the range becomes its end"
+        )]
+        let lengthened = (f64::from(limit) * self.0).ceil() as u32;
+        lengthened
+    }
+}
+
+/// Seconds as whole minutes, rounded up, as a page announces them.
+pub fn whole_minutes(seconds: u32) -> u32 {
+    seconds.div_ceil(60)
 }
 
 /// When a section's time is up; `None` before its first frame was painted.
@@ -128,6 +144,14 @@ mod tests {
         assert!(!is_late(deadline, Millis(13_000)));
         assert!(is_late(deadline, Millis(13_001)));
         assert!(!is_late(None, Millis(i64::MAX)));
+    }
+
+    #[test]
+    fn limits_are_lengthened_and_rounded_up() {
+        let half_more = TimeMultiplier::new(1.5).unwrap();
+        assert_eq!(half_more.lengthen(5), 8);
+        assert_eq!(TimeMultiplier::USUAL.lengthen(12_000), 12_000);
+        assert_eq!([0, 60, 61].map(whole_minutes), [0, 1, 2]);
     }
 
     #[test]

@@ -168,6 +168,26 @@ pub async fn by_id(tx: &mut Tx, id: InvitationId) -> Result<Option<Invitation>, 
     Ok(row.map(Invitation::from))
 }
 
+/// The link of an application that works the longest.
+pub async fn latest_of_application(
+    tx: &mut Tx,
+    application: ApplicationId,
+) -> Result<Option<Invitation>, StorageError> {
+    let row: Option<InvitationRow> = on!(tx, |c| {
+        sqlx::query_as(
+            "select id, agency, application, issued_ms, expires_ms, revoked_ms
+            from invitation
+            where application = $1
+            order by expires_ms desc, id desc
+            limit 1",
+        )
+        .bind(application)
+        .fetch_optional(c)
+        .await?
+    });
+    Ok(row.map(Invitation::from))
+}
+
 /// A link as the administrator's list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ListedInvitation {
