@@ -1,14 +1,51 @@
-//! Every route in one table.
+//! Every route in one table, in the order in which somebody would meet them.
 
+use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
+use super::error::{PageError, Problem};
 use super::{assets, health};
+use crate::app::Error;
 
-/// Attaches every route.
-pub(super) fn configure(config: &mut ServiceConfig) {
-    config
-        .route("/assets/{version}/{file:.*}", web::get().to(assets::serve))
-        .route("/healthz", web::get().to(health::is_alive))
-        .route("/readyz", web::get().to(health::is_ready))
-        .route("/metrics", web::get().to(health::metrics));
+/// A method and a pattern that something answers at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Route {
+    /// Such as `GET`.
+    pub method: &'static str,
+    /// With names in braces: `/desk/campaigns/{id}`.
+    pub pattern: &'static str,
+}
+
+macro_rules! routes {
+    ($($method:ident $pattern:literal => $handler:path,)+) => {
+        /// The whole table, for tests that go through all of it.
+        pub const TABLE: &[Route] = &[
+            $(Route { method: stringify!($method), pattern: $pattern },)+
+        ];
+
+        /// Attaches every route.
+        pub(super) fn configure(config: &mut ServiceConfig) {
+            config
+                $(.route($pattern, web::method(Method::$method).to($handler)))+
+                .default_service(web::to(nothing_here));
+        }
+    };
+}
+
+// A new line here needs one in `tests/it/permissions.txt` that says who may.
+routes! {
+    GET "/assets/{version}/{file:.*}" => assets::serve,
+    GET "/healthz" => health::is_alive,
+    GET "/readyz" => health::is_ready,
+    GET "/metrics" => health::metrics,
+}
+
+/// What answers where nothing is: a problem to a program, a page to a reader.
+async fn nothing_here(request: HttpRequest) -> HttpResponse {
+    if request.path().starts_with("/api/") {
+        Problem(Error::NotFound("address")).error_response()
+    } else {
+        PageError(Error::NotFound("page")).error_response()
+    }
 }
