@@ -38,10 +38,9 @@ node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --no-audit --no-fund
 	@touch $@
 
-## Speed and memory, printed as ratios; see benches/README.md.
+## Speed and memory, printed as ratios of one run.
 bench: system-test assets
-	$(CARGO) build --locked --release --bin composure
-	node benches/run.mjs
+	$(CARGO) bench --locked --bench platform
 
 system-run:
 	@bash .ci/system run

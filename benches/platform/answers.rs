@@ -8,31 +8,34 @@ use serde_json::{Value, json};
 
 use crate::http::{self, Connection};
 use crate::peers;
-use crate::platform::Running;
+use crate::platform::{ADDRESS, Running};
 
 const CONNECTIONS: usize = 256;
 const SECONDS: u64 = 10;
 
 /// A candidate who is answering items.
-pub struct Candidate {
-    pub cookie: String,
-    pub sitting: String,
-    pub next: u32,
+pub(crate) struct Candidate {
+    pub(crate) cookie: String,
+    pub(crate) sitting: String,
+    pub(crate) next: u32,
 }
 
 /// Measures a bare hello and the platform.
-pub async fn measure(running: &Running) -> Result<http::Load> {
+pub(crate) async fn measure(running: &Running) -> Result<http::Load> {
     let hello = hello().await?;
     let grouped = answers(running).await?;
     for (name, load) in [("hello", &hello), ("durable answers", &grouped)] {
         print(name, load);
     }
-    println!("(a) answers / hello = {:.2} (aim 0.40)", grouped.per_second / hello.per_second);
+    println!(
+        "(a) answers / hello = {:.2} (aim 0.40)",
+        grouped.per_second / hello.per_second
+    );
     Ok(grouped)
 }
 
 /// Measures a platform that commits every answer alone, and compares.
-pub async fn compare_alone(running: &Running, grouped: &http::Load) -> Result<()> {
+pub(crate) async fn compare_alone(running: &Running, grouped: &http::Load) -> Result<()> {
     let alone = answers(running).await?;
     print("one answer a transaction", &alone);
     println!(
@@ -60,7 +63,11 @@ async fn hello() -> Result<http::Load> {
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    let request = http::post_json("/hello", "", &answer_text("00000000-0000-0000-0000-000000000000", 1));
+    let request = http::post_json(
+        "/hello",
+        "",
+        &answer_text("00000000-0000-0000-0000-000000000000", 1),
+    );
     let clients = (0..CONNECTIONS)
         .map(|_| {
             let request = request.clone();
@@ -74,7 +81,7 @@ async fn hello() -> Result<http::Load> {
 }
 
 /// Answers on a running server.
-pub async fn answers(running: &Running) -> Result<http::Load> {
+pub(crate) async fn answers(running: &Running) -> Result<http::Load> {
     let candidates = candidates(running, CONNECTIONS).await?;
     let clients = candidates
         .into_iter()
@@ -86,7 +93,7 @@ pub async fn answers(running: &Running) -> Result<http::Load> {
             }
         })
         .collect();
-    http::load(running.address(), SECONDS, clients).await
+    http::load(ADDRESS, SECONDS, clients).await
 }
 
 fn answer_text(sitting: &str, sequence: u32) -> String {
@@ -110,7 +117,7 @@ fn answer_text(sitting: &str, sequence: u32) -> String {
 const ITEM: &str = "pause-before-answering";
 
 /// Invites people and takes each to the questionnaire.
-pub async fn candidates(running: &Running, n: usize) -> Result<Vec<Candidate>> {
+pub(crate) async fn candidates(running: &Running, n: usize) -> Result<Vec<Candidate>> {
     let people: Vec<Value> = (0..n)
         .map(|number| json!({ "name": format!("Bench {number}"), "email": format!("b{number}.{n}@example.org") }))
         .collect();
@@ -126,7 +133,7 @@ pub async fn candidates(running: &Running, n: usize) -> Result<Vec<Candidate>> {
 }
 
 async fn begin(running: &Running, path: &str) -> Result<Candidate> {
-    let mut connection = Connection::open(running.address()).await?;
+    let mut connection = Connection::open(ADDRESS).await?;
     let cookie = running.open_link(&mut connection, path).await?;
     let form = "notice_version=bench&locale=en";
     let consent = format!(
@@ -135,15 +142,25 @@ async fn begin(running: &Running, path: &str) -> Result<Candidate> {
         form.len()
     );
     connection.send(consent.as_bytes()).await?;
-    let state = connection.send(&http::get("/api/v1/sitting", &cookie)).await?;
+    let state = connection
+        .send(&http::get("/api/v1/sitting", &cookie))
+        .await?;
     let state: Value = serde_json::from_slice(&state.body)?;
     let sitting = state["sitting"].as_str().context("no sitting")?.to_owned();
-    let after = state["acknowledged_sequence"].as_u64().context("no sequence")?;
+    let after = state["acknowledged_sequence"]
+        .as_u64()
+        .context("no sequence")?;
     let steps = [
-        ("device_checked", json!({ "answer_by": "typing", "has_keyboard": true, "can_play": true })),
+        (
+            "device_checked",
+            json!({ "answer_by": "typing", "has_keyboard": true, "can_play": true }),
+        ),
         ("practice_finished", json!({ "rounds": 0 })),
         ("section_started", json!({ "section": "shop-return" })),
-        ("section_finished", json!({ "section": "shop-return", "reason": "candidate" })),
+        (
+            "section_finished",
+            json!({ "section": "shop-return", "reason": "candidate" }),
+        ),
         ("section_started", json!({ "section": "questions" })),
     ];
     let n_steps = steps.len() as u64;
@@ -154,10 +171,19 @@ async fn begin(running: &Running, path: &str) -> Result<Candidate> {
         })
         .collect();
     let body = json!({ "sitting": sitting, "events": events }).to_string();
-    let answer = connection.send(&http::post_json("/api/v1/sitting/events", &cookie, &body)).await?;
+    let answer = connection
+        .send(&http::post_json("/api/v1/sitting/events", &cookie, &body))
+        .await?;
     if answer.status != 200 {
-        bail!("a candidate could not begin: {}", String::from_utf8_lossy(&answer.body));
+        bail!(
+            "a candidate could not begin: {}",
+            String::from_utf8_lossy(&answer.body)
+        );
     }
     let next = u32::try_from(after + n_steps + 1)?;
-    Ok(Candidate { cookie, sitting, next })
+    Ok(Candidate {
+        cookie,
+        sitting,
+        next,
+    })
 }

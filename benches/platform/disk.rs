@@ -11,7 +11,7 @@ const TRIES: usize = 200;
 
 /// The median time of writing and syncing 4 KiB in a folder, in milliseconds.
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
-pub fn median_sync_ms(folder: &Path) -> Result<f64> {
+pub(crate) fn median_sync_ms(folder: &Path) -> Result<f64> {
     let path = folder.join("sync-probe");
     let mut file = File::create(&path)?;
     let mut times = Vec::with_capacity(TRIES);

@@ -29,7 +29,10 @@ async fn main() -> Result<()> {
 
 async fn measure() -> Result<()> {
     let demo = platform::Demo::load(400)?;
-    println!("(d) demo of 400 applicants loaded in {:.1} s (aim: at most 20 s)", demo.seconds);
+    println!(
+        "(d) demo of 400 applicants loaded in {:.1} s (aim: at most 20 s)",
+        demo.seconds
+    );
     drop(demo);
 
     let running = platform::Running::start(&[]).await?;

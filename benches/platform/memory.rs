@@ -6,7 +6,7 @@ use crate::answers;
 use crate::platform::Running;
 
 /// Opens 1,000 sittings, takes each to the questionnaire, and prints the server's memory.
-pub async fn measure(running: &Running) -> Result<()> {
+pub(crate) async fn measure(running: &Running) -> Result<()> {
     let before = running.memory_mb()?;
     let candidates = answers::candidates(running, 1_000).await?;
     println!(

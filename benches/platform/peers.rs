@@ -4,10 +4,10 @@ use actix_web::{App, HttpResponse, HttpServer, web};
 use anyhow::Result;
 
 /// Where it listens.
-pub const HELLO: &str = "127.0.0.1:18081";
+pub(crate) const HELLO: &str = "127.0.0.1:18081";
 
 /// Answers "hello" to whatever is posted, as quickly as actix-web can.
-pub async fn serve_hello() -> Result<()> {
+pub(crate) async fn serve_hello() -> Result<()> {
     HttpServer::new(|| {
         App::new().route(
             "/hello",

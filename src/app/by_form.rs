@@ -152,9 +152,7 @@ fn new_answers(progress: &SectionState, page: &AnsweredPage) -> Vec<Happening> {
 }
 
 fn end_of(view: &SittingView, section: &SectionName) -> Happening {
-    let is_over = view
-        .deadline
-        .is_some_and(|deadline| deadline < view.server);
+    let is_over = view.deadline.is_some_and(|deadline| deadline < view.server);
     Happening::SectionFinished(SectionFinished {
         section: section.clone(),
         reason: if is_over {

@@ -34,7 +34,7 @@ use tokio::sync::Notify;
 
 use crate::clock::{self, Chance, Clock, Millis};
 use crate::media::MediaStore;
-use crate::storage::event_writer::EventWriter;
+use crate::storage::event_writer::{EventWriter, MOST_ROWS};
 use crate::storage::{self, Db};
 
 use self::assessments::Published;
@@ -74,7 +74,7 @@ impl App {
         clock::chance().fill_bytes(&mut fresh);
         let secret = storage::secret::get_or_insert(&mut tx, "token-key", &fresh).await?;
         tx.commit().await?;
-        let writer = EventWriter::start(db.clone());
+        let writer = EventWriter::start(db.clone(), MOST_ROWS);
         Ok(Self {
             db,
             media,
@@ -100,6 +100,13 @@ impl App {
     /// Ends the platform's work on its database; everything that was acknowledged is on disk already.
     pub async fn close(&self) {
         self.db.close().await;
+    }
+
+    /// Writes at most so many events in one transaction from now on; for benchmarks.
+    #[must_use]
+    pub fn with_most_events_in_a_commit(mut self, most: usize) -> Self {
+        self.writer = EventWriter::start(self.db.clone(), most);
+        self
     }
 
     /// The time by this platform's clock.

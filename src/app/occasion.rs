@@ -41,8 +41,7 @@ impl App {
         let found = storage::sitting::by_id(&mut tx, candidate.sitting()).await?;
         let record = found.ok_or(Error::NotFound("sitting"))?;
         let agency = agency_of(&mut tx, record.agency).await?;
-        let found =
-            storage::application::by_id(&mut tx, record.agency, record.application).await?;
+        let found = storage::application::by_id(&mut tx, record.agency, record.application).await?;
         let application = found.ok_or(Error::NotFound("application"))?;
         let found = storage::campaign::by_id(&mut tx, record.agency, application.campaign).await?;
         let campaign = found.ok_or(Error::NotFound("campaign"))?;

@@ -8,8 +8,8 @@ use bytes::Bytes;
 use super::{App, Error};
 use crate::assessment::{Assessment, Faults, GateFault, Source, parse, publish_faults};
 use crate::digest::Digest;
-use crate::storage::assessment::{AssessmentMedia, PublishedAssessment};
 use crate::storage;
+use crate::storage::assessment::{AssessmentMedia, PublishedAssessment};
 
 /// Why a folder's assessment was not published.
 #[derive(Debug, thiserror::Error)]

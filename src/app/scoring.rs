@@ -73,10 +73,13 @@ impl App {
         record: &SittingRecord,
         records: &[EventRecord],
     ) -> Result<ScoreReport> {
-        let (events, digest) = read_chain(records)
-            .ok_or(Error::Internal("a sitting's events are not as they were written"))?;
+        let (events, digest) = read_chain(records).ok_or(Error::Internal(
+            "a sitting's events are not as they were written",
+        ))?;
         if record.submitted.is_some_and(|(_, sealed)| sealed != digest) {
-            return Err(Error::Internal("a sitting's events are not those handed in"));
+            return Err(Error::Internal(
+                "a sitting's events are not those handed in",
+            ));
         }
         let assessment = self.assessment(tx, &record.fingerprint).await?;
         let multiplier = accommodation::time_multiplier(tx, record.application).await?;

@@ -30,7 +30,10 @@ impl Check {
                     if faults.is_empty() {
                         println!("{shown}: whole; fingerprint {}", source.fingerprint());
                     } else {
-                        println!("{shown}: whole, but {} may not be published", assessment.name);
+                        println!(
+                            "{shown}: whole, but {} may not be published",
+                            assessment.name
+                        );
                         code = ExitCode::FAILURE;
                     }
                 }

@@ -27,11 +27,15 @@ impl Serve {
     /// of events, jobs — runs on the runtime here, whose threads no slow page can hold up.
     pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
         let listen = &self.stores.listen;
-        let socket = TcpListener::bind(listen).with_context(|| format!("cannot listen at {listen}"))?;
+        let socket =
+            TcpListener::bind(listen).with_context(|| format!("cannot listen at {listen}"))?;
         let at = socket.local_addr()?.to_string();
         let public_address = self.stores.public_address_at(&at);
         health::collect_metrics();
-        let app = self.stores.open(Clock::System, public_address.clone()).await?;
+        let app = self
+            .stores
+            .open(Clock::System, public_address.clone())
+            .await?;
         for publication in app.publish_all(&self.stores.assessments).await? {
             let name = &publication.assessment.name;
             let fingerprint = &publication.fingerprint;

@@ -57,6 +57,9 @@ pub(super) struct Stores {
         default_value = "./assessments"
     )]
     pub(super) assessments: PathBuf,
+    /// The most events written in one transaction; 1 shows what grouping saves.
+    #[arg(long, hide = true, value_name = "N")]
+    most_events_in_a_commit: Option<usize>,
 }
 
 impl Stores {
@@ -84,7 +87,11 @@ impl Stores {
                 MediaStore::open_folder(&self.data.join("media"))?
             }
         };
-        Ok(App::open(db, media, clock, public_address).await?)
+        let app = App::open(db, media, clock, public_address).await?;
+        Ok(match self.most_events_in_a_commit {
+            Some(most) => app.with_most_events_in_a_commit(most),
+            None => app,
+        })
     }
 
     /// How links begin, where the platform listens at `listen`.

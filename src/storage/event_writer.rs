@@ -12,7 +12,7 @@ use super::event::{Appended, PendingEvents, append_group};
 use super::{Db, StorageError};
 
 /// The most rows in one group: some megabytes, written in some tens of milliseconds.
-const MOST_ROWS: usize = 2000;
+pub const MOST_ROWS: usize = 2000;
 /// The most requests that wait in the channel before further ones wait outside.
 const MOST_WAITING: usize = 4096;
 /// How often a group that another process overtook is tried again.
@@ -36,11 +36,13 @@ pub struct EventWriter {
 }
 
 impl EventWriter {
-    /// Starts the writing task on the current runtime.
-    pub fn start(db: Db) -> Self {
+    /// Starts the writing task on the current runtime, with at most `most_rows` in a transaction unless one request
+    /// has more: [`MOST_ROWS`] in use, 1 to see what grouping saves.
+    pub fn start(db: Db, most_rows: usize) -> Self {
         let (requests, waiting) = mpsc::channel(MOST_WAITING);
         let transactions = Arc::new(AtomicU64::new(0));
-        tokio::spawn(write_groups(db, waiting, Arc::clone(&transactions)));
+        let writing = write_groups(db, waiting, most_rows, Arc::clone(&transactions));
+        tokio::spawn(writing);
         Self {
             requests,
             transactions,
@@ -64,12 +66,17 @@ impl EventWriter {
     }
 }
 
-async fn write_groups(db: Db, mut waiting: mpsc::Receiver<Request>, transactions: Arc<AtomicU64>) {
+async fn write_groups(
+    db: Db,
+    mut waiting: mpsc::Receiver<Request>,
+    most_rows: usize,
+    transactions: Arc<AtomicU64>,
+) {
     while let Some(first) = waiting.recv().await {
         let mut n_rows = first.pending.records.len();
         let mut group = vec![first.pending];
         let mut answers = vec![first.answer];
-        while n_rows < MOST_ROWS
+        while n_rows < most_rows
             && let Ok(request) = waiting.try_recv()
         {
             n_rows += request.pending.records.len();
@@ -159,7 +166,7 @@ mod tests {
     async fn many_waiting_requests_share_a_few_transactions() {
         on_both(|db| async move {
             let sittings = sittings(&db, 64).await;
-            let writer = EventWriter::start(db.clone());
+            let writer = EventWriter::start(db.clone(), MOST_ROWS);
             let requests = sittings.iter().map(|id| writer.append(pending(*id, 1..=5)));
             for answer in join_all(requests).await {
                 assert_eq!(answer, Ok(Appended::Stored));
@@ -180,7 +187,7 @@ mod tests {
     async fn a_repeated_request_is_a_conflict_and_keeps_nothing_twice() {
         on_both(|db| async move {
             let sitting = sittings(&db, 1).await[0];
-            let writer = EventWriter::start(db.clone());
+            let writer = EventWriter::start(db.clone(), MOST_ROWS);
             assert_eq!(
                 writer.append(pending(sitting, 1..=2)).await,
                 Ok(Appended::Stored)
@@ -211,8 +218,8 @@ mod tests {
         on_both(|db| async move {
             let sittings = sittings(&db, 24).await;
             let writers = [
-                EventWriter::start(db.clone()),
-                EventWriter::start(db.clone()),
+                EventWriter::start(db.clone(), MOST_ROWS),
+                EventWriter::start(db.clone(), MOST_ROWS),
             ];
             for round in 0..6 {
                 // The two overlap in some sequences and not in others, which a bare unique key would tear apart.
@@ -243,7 +250,7 @@ mod tests {
     async fn a_database_that_is_gone_is_unavailable_and_not_a_conflict() {
         on_both(|db| async move {
             let sitting = sittings(&db, 1).await[0];
-            let writer = EventWriter::start(db.clone());
+            let writer = EventWriter::start(db.clone(), MOST_ROWS);
             db.close().await;
             assert_eq!(
                 writer.append(pending(sitting, 1..=1)).await,
