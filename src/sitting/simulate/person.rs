@@ -18,6 +18,10 @@ const WITH_REACTION_TIME: f64 = 0.15;
 /// One in so many answers without reading.
 const ONE_CARELESS_IN: u32 = 25;
 
+/// One in so many has not understood the stop signal, and how often that person misses it.
+const ONE_HEEDLESS_IN: u32 = 40;
+const HEEDLESS_TRIGGER_FAILURE: f64 = 0.85;
+
 /// A simulated person.
 #[derive(Debug, Clone)]
 pub struct Person {
@@ -94,10 +98,15 @@ fn careless(rng: &mut impl Rng) -> CarelessPattern {
 fn racer(stopping: f64, rng: &mut impl Rng) -> Result<RaceParticipant, Error> {
     let go_mu_ms = 430.0 + 60.0 * rng.random_range(-1.0..1.0);
     let stop_mu_ms = (200.0 - 30.0 * stopping).clamp(90.0, 400.0);
+    let trigger_failure = if rng.random_ratio(1, ONE_HEEDLESS_IN) {
+        HEEDLESS_TRIGGER_FAILURE
+    } else {
+        rng.random_range(0.0..0.06)
+    };
     RaceParticipant {
         go: ExGaussian::new(go_mu_ms, 45.0, 75.0)?,
         stop: ExGaussian::new(stop_mu_ms, 20.0, 25.0)?,
-        trigger_failure: rng.random_range(0.0..0.06),
+        trigger_failure,
         omission: rng.random_range(0.0..0.04),
         choice_error: rng.random_range(0.0..0.05),
     }

@@ -16,8 +16,8 @@ const FRAME_MS: f64 = 40.0;
 const ONE_MISSED_IN: u32 = 60;
 
 /// How much everybody, and how much more a person one standard deviation up, is drawn to each point of the key.
-const PULL: f64 = 0.35;
-const SLOPE: f64 = 0.55;
+const PULL: f64 = 0.15;
+const SLOPE: f64 = 0.22;
 
 const ANSWERS: [&str; 4] = [
     "I can hear that this matters to you. Tell me what happened, and I will see what I can do.",
