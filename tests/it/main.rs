@@ -1,1 +1,5 @@
-//! The whole program, tried as its users would.
+//! The whole program, tried as its users would: over HTTP, on SQLite and on PostgreSQL.
+
+mod harness;
+
+mod refusals;
