@@ -4,6 +4,7 @@ import { collectElementTimes } from "../player/stop-signal/element-times.ts";
 import { watchFrames } from "../player/stop-signal/frame-watch.ts";
 import { makeFromTemplate } from "../player/stop-signal/make-element.ts";
 import { runTrial } from "../player/stop-signal/run-trial.ts";
+import { warmUp } from "../player/stop-signal/warm-up.ts";
 
 type Row = { rt: number; source: string; late_frames: number };
 const timing: { trials: Row[]; done: boolean } = { trials: [], done: false };
@@ -15,6 +16,7 @@ if (field) await measure(field);
 
 async function measure(field: HTMLElement): Promise<void> {
   const stage = { field, make: makeFromTemplate, times: collectElementTimes(), frames: watchFrames() };
+  await warmUp(stage);
   await new Promise((resolve) => setTimeout(resolve, 1000));
   for (let trial = 0; timing.trials.length < wanted; trial += 1) {
     const times = { fixation_ms: 500, response_window_ms: 1500, inter_trial_ms: 500 };

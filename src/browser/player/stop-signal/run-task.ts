@@ -2,7 +2,6 @@ import { startClock } from "../../page/clock.ts";
 import { fill } from "../../page/fill.ts";
 import { find } from "../../page/find.ts";
 import type { Sitting } from "../../page/open-sitting.ts";
-import { painted } from "../../page/painted.ts";
 import { sayText } from "../../page/say.ts";
 import { showStage } from "../../page/show.ts";
 import type { PlannedTrial, StopSignalTask } from "../../send/state.ts";
@@ -18,6 +17,7 @@ import { makeFromTemplate } from "./make-element.ts";
 import { runTrial, type TrialRecord, type TrialStage } from "./run-trial.ts";
 import { onSideKey } from "./side-keys.ts";
 import { nextDelay } from "./staircase.ts";
+import { warmUp } from "./warm-up.ts";
 
 const FEEDBACK_MS = 1000;
 
@@ -90,7 +90,7 @@ async function runBlock(run: Run, task: StopSignalTask): Promise<void> {
   const delays = [...task.delays_ms];
   const records: TrialRecord[] = [];
   showStage("field");
-  await painted();
+  await warmUp(run.stage);
   if (!run.sitting.state.section?.is_started && task.next_trial === 0) {
     await run.sitting.push({ kind: "section_started", payload: { section: run.section } });
     // The server refuses trials that came sooner after the start than they can last: it has to know the start first.
