@@ -101,7 +101,6 @@ test("a candidate's pages, by keyboard alone from the link to the questionnaire'
   await pressEnterOn(page, "form[action='/sitting/consent'] button");
 
   await look(page, "candidate-device");
-  await page.locator("input[name=answer_by][value=typing], label:has-text('writing')").first().waitFor();
   await candidate.chooseTypingByKeyboard(page);
 
   await look(page, "candidate-practice");

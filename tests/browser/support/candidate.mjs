@@ -20,7 +20,20 @@ export async function checkDevice(page) {
   await page.locator(action("play-sound")).click();
   await page.locator(action("heard")).click();
   await page.keyboard.press("ArrowRight");
+  await page.locator("label[for=answer-camera]").click();
+  const next = page.waitForEvent("load");
   await page.locator("form[data-device] button[type=submit]").click({ timeout: 15_000 });
+  await next;
+}
+
+/** The way of somebody without a camera and without a mouse. */
+export async function chooseTypingByKeyboard(page) {
+  await page.locator("#answer-typing").focus();
+  await page.keyboard.press("Space");
+  await page.locator("form[data-device] button[type=submit]").focus();
+  const next = page.waitForEvent("load");
+  await page.keyboard.press("Enter");
+  await next;
 }
 
 /** Watches a film from its Start button on, and chooses at each decision point by its number key. */
