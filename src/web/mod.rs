@@ -14,6 +14,8 @@ pub mod extract;
 
 mod protect;
 
+pub mod api;
+
 pub mod words;
 
 pub mod parts;

@@ -4,6 +4,7 @@ use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
+use super::api::{openapi, token};
 use super::error::{PageError, Problem};
 use super::{assets, health};
 use crate::app::Error;
@@ -36,6 +37,8 @@ macro_rules! routes {
 // A new line here needs one in `tests/it/permissions.txt` that says who may.
 routes! {
     GET "/assets/{version}/{file:.*}" => assets::serve,
+    GET "/api/openapi.json" => openapi::describe,
+    POST "/api/v1/token" => token::issue,
     GET "/healthz" => health::is_alive,
     GET "/readyz" => health::is_ready,
     GET "/metrics" => health::metrics,
