@@ -24,6 +24,11 @@ pub mod publish;
 
 pub mod scoring;
 
+pub mod administration;
+pub mod inviting;
+
+pub mod demo;
+
 pub use error::{Error, Gone, Result, SequenceFault};
 
 use std::sync::Arc;

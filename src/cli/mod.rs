@@ -8,9 +8,14 @@
 mod log;
 mod stores;
 
-mod check;
-mod migrate;
 mod serve;
+
+mod demo;
+
+mod migrate;
+
+mod check;
+
 mod simulate;
 
 use std::process::ExitCode;
@@ -29,6 +34,8 @@ struct Line {
 enum Command {
     /// Run the platform until it is told to end.
     Serve(serve::Serve),
+    /// Load a demonstration and print its sign-ins.
+    Demo(demo::Demo),
     /// Bring the database's tables up to date.
     Migrate(migrate::Migrate),
     /// Read assessments and print everything that is wrong with them.
@@ -59,6 +66,7 @@ pub fn main() -> ExitCode {
 async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(serve) => Box::pin(serve.run()).await,
+        Command::Demo(demo) => Box::pin(demo.run()).await,
         Command::Migrate(migrate) => migrate.run().await,
         Command::Check(check) => check.run(),
         Command::Simulate(simulate) => simulate.run(),

@@ -105,7 +105,7 @@ impl Stores {
 }
 
 /// Makes a folder that only its owner can look into; one that is there stays as it is.
-fn make_private(folder: &Path) -> anyhow::Result<()> {
+pub(super) fn make_private(folder: &Path) -> anyhow::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
