@@ -28,6 +28,14 @@ pub mod administration;
 pub mod inviting;
 
 pub mod demo;
+pub mod applicant;
+pub mod decision;
+pub mod distribution;
+pub mod export;
+pub mod norms;
+pub mod playback;
+pub mod ranking;
+pub mod review;
 
 pub use error::{Error, Gone, Result, SequenceFault};
 
@@ -44,6 +52,7 @@ use crate::storage::{self, Db};
 
 use self::assessments::Published;
 use self::live::LiveSittings;
+use self::playback::Viewings;
 use self::tokens::TokenKey;
 
 /// The running platform: its stores, its clock, its secret, and the sittings that are open.
@@ -59,6 +68,7 @@ pub struct App {
     pub(crate) writer: EventWriter,
     pub(crate) published: Published,
     pub(crate) live: LiveSittings,
+    pub(crate) viewings: Viewings,
     /// Rung when a sitting was handed in or a recording has arrived, so that jobs need not wait for their next look.
     pub(crate) work: Arc<Notify>,
     /// How links begin, without a slash at the end: `http://127.0.0.1:8080`.
@@ -89,6 +99,7 @@ impl App {
             writer,
             published: Published::default(),
             live: LiveSittings::default(),
+            viewings: Viewings::default(),
             work: Arc::new(Notify::new()),
             public_address,
         })

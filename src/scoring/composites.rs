@@ -90,7 +90,7 @@ fn place(
 }
 
 /// Mosier's reliability of a composite in a norm group; `None` where the group lacks a part or a correlation.
-pub(super) fn reliability(composite: &Composite, norm_group: &NormGroup) -> Option<f64> {
+pub fn reliability(composite: &Composite, norm_group: &NormGroup) -> Option<f64> {
     let parts = (composite.parts.iter())
         .map(|part| {
             let norm = norm_group.scale(&part.scale)?;

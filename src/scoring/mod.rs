@@ -19,6 +19,7 @@ mod stop_signal;
 #[cfg(test)]
 mod tests;
 
+pub use composites::reliability as composite_reliability;
 pub use result::*;
 
 use crate::assessment::NormGroup;
