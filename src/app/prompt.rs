@@ -1,9 +1,12 @@
 //! Films, stills and captions of assessments, for who is to see them.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
 
 use super::actors::{Candidate, Staff};
+use super::candidate::{SittingView, fence};
 use super::{App, Error, Result};
 use crate::digest::Digest;
 use crate::media::{ByteRange, MediaError};
@@ -27,7 +30,27 @@ impl Prompt {
     }
 }
 
+/// The files of one published assessment, by the paths that its definition names.
+#[derive(Debug, Clone)]
+pub struct Prompts {
+    files: Arc<Vec<AssessmentMedia>>,
+}
+
+impl Prompts {
+    /// What the file at that path contains; `None` for a draft's file that was never published.
+    pub fn digest_of(&self, path: &str) -> Option<Digest> {
+        let file = self.files.iter().find(|file| file.path == path)?;
+        Some(file.sha256)
+    }
+}
+
 impl App {
+    /// The files of the assessment that a sitting pinned.
+    pub async fn prompts(&self, view: &SittingView) -> Result<Prompts> {
+        let files = self.media_files(&view.record.fingerprint).await?;
+        Ok(Prompts { files })
+    }
+
     /// The file with that content, where the assessment that the candidate's sitting pinned has it.
     pub async fn prompt_for_candidate(
         &self,
@@ -36,7 +59,7 @@ impl App {
     ) -> Result<Prompt> {
         let held = self.hold_for(candidate).await?;
         let live = held.live()?;
-        super::candidate::fence(live, candidate)?;
+        fence(live, candidate)?;
         let fingerprint = live.record.fingerprint.clone();
         drop(held);
         let files = self.media_files(&fingerprint).await?;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::{AnswerBy, RecordingEnd, SectionEnd};
 use super::stop_signal::Staircases;
-use crate::assessment::{DecisionName, ItemName, SectionName};
+use crate::assessment::{DecisionName, ItemName, Scene, SectionName};
 use crate::clock::Millis;
 use crate::ids::{DeviceId, RecordingId};
 
@@ -152,6 +152,15 @@ impl State {
 }
 
 impl SceneWork {
+    /// Whether the film was seen as far as it asks for something, so that a reload need not show it again.
+    ///
+    /// *Edges*: a film without decision points counts as seen once an answer has begun.
+    pub fn is_watched(&self, scene: &Scene) -> bool {
+        let has_begun_to_answer = self.is_typed || !self.recordings.is_empty();
+        let has_decided = !self.decided.is_empty() && self.decided.len() == scene.decisions.len();
+        has_begun_to_answer || has_decided
+    }
+
     /// Whether the candidate has given an answer that is kept, on camera or in writing.
     pub fn is_answered(&self) -> bool {
         let is_kept = |work: &RecordingWork| work.ended.is_some() && work.segments > 0;

@@ -211,7 +211,8 @@ pub(super) fn sitting(request: &HttpRequest) -> Result<Sitting> {
     Ok(Sitting { candidate, app })
 }
 
-fn app(request: &HttpRequest) -> Result<Data<App>> {
+/// The platform that the server runs.
+pub(super) fn app(request: &HttpRequest) -> Result<Data<App>> {
     request
         .app_data::<Data<App>>()
         .cloned()

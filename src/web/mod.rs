@@ -32,5 +32,7 @@ pub mod admin;
 
 pub mod auditor;
 
+pub mod api;
+
 #[cfg(test)]
 mod samples;

@@ -6,6 +6,8 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
 use super::api::{openapi, token};
 use super::error::{PageError, Problem};
+use super::api::sitting;
+use super::candidate::handlers as candidate;
 use super::{assets, health};
 use crate::app::Error;
 
@@ -51,4 +53,39 @@ async fn nothing_here(request: HttpRequest) -> HttpResponse {
     } else {
         PageError(Error::NotFound("page")).error_response()
     }
+/// Attaches every route.
+pub(super) fn configure(config: &mut ServiceConfig) {
+    config
+        .route("/assets/{version}/{file:.*}", web::get().to(assets::serve))
+        .route("/healthz", web::get().to(health::is_alive))
+        .route("/readyz", web::get().to(health::is_ready))
+        .route("/metrics", web::get().to(health::metrics))
+        .configure(candidate)
+        .configure(candidate_api);
+}
+
+/// What candidates open and send, in the order of their way.
+fn candidate(config: &mut ServiceConfig) {
+    config
+        .route("/i/{token}", web::get().to(candidate::open_link))
+        .route("/sitting", web::get().to(candidate::sitting))
+        .route("/sitting/consent", web::post().to(candidate::consent))
+        .route("/sitting/device", web::post().to(candidate::device))
+        .route("/sitting/practice", web::post().to(candidate::practice))
+        .route(
+            "/sitting/painted/{section}.gif",
+            web::get().to(candidate::painted),
+        )
+        .route("/sitting/answers", web::post().to(candidate::answers))
+        .route("/sitting/typed", web::post().to(candidate::typed))
+        .route("/sitting/finish", web::post().to(candidate::finish))
+        .route("/sitting/submit", web::post().to(candidate::submit))
+        .route("/sitting/media/{sha256}", web::get().to(candidate::media));
+}
+
+/// What candidates' scripts ask and send.
+fn candidate_api(config: &mut ServiceConfig) {
+    config
+        .route("/api/v1/sitting", web::get().to(sitting::state))
+        .route("/api/v1/sitting/events", web::post().to(sitting::events));
 }

@@ -166,3 +166,32 @@ pub enum SectionContent {
     /// Do a stop-signal task.
     StopSignal(TaskName),
 }
+
+impl SectionContent {
+    /// The items of each page of a questionnaire, in order; nothing for anything else.
+    pub fn pages(&self) -> impl Iterator<Item = &[ItemName]> {
+        let (items, items_per_page) = match self {
+            Self::Questionnaire {
+                items,
+                items_per_page,
+            } => (items.as_slice(), *items_per_page),
+            Self::Scene(_) | Self::StopSignal(_) => (&[][..], 1),
+        };
+        items.chunks(items_per_page.max(1))
+    }
+
+    /// The items of that page of a questionnaire; nothing where there is no such page.
+    pub fn items_of_page(&self, page: u32) -> &[ItemName] {
+        self.pages().nth(page as usize).unwrap_or_default()
+    }
+
+    /// How many pages a questionnaire has.
+    pub fn page_count(&self) -> u32 {
+        u32::try_from(self.pages().count()).unwrap_or(u32::MAX)
+    }
+
+    /// That page of a questionnaire, or its last one where there are fewer.
+    pub fn nearest_page(&self, page: u32) -> u32 {
+        page.min(self.page_count().saturating_sub(1))
+    }
+}

@@ -9,3 +9,12 @@ pub mod paths;
 pub mod shell;
 
 pub mod pages;
+
+pub mod state;
+
+mod receipt_parts;
+mod views;
+
+mod refusal;
+
+pub(super) mod handlers;

@@ -1,6 +1,7 @@
 //! The addresses of candidate pages and forms: links are made here and nowhere else.
 
 use crate::assessment::SectionName;
+use crate::digest::Digest;
 
 /// The page of the current step.
 pub const SITTING: &str = "/sitting";
@@ -20,4 +21,14 @@ pub const BEGIN: &str = "/sitting?begin=1";
 /// A picture whose loading says that a section's first page is painted where there is no script to say so.
 pub fn painted(section: &SectionName) -> String {
     format!("/sitting/painted/{section}.gif")
+}
+
+/// A page of the questionnaire that is open.
+pub fn page(page: u32) -> String {
+    format!("{SITTING}?page={page}")
+}
+
+/// A film, still or caption file.
+pub fn media(sha256: Digest) -> String {
+    format!("/sitting/media/{sha256}")
 }

@@ -53,6 +53,10 @@ link-invalid-title = This link does not work
 link-invalid-text = It may be cut off or changed. Copy the whole link from your invitation and try again. If it still does not work, ask the agency for a new one.
 link-expired-title = This link has run out
 link-expired-text = It could be used until { $until }. Please ask the agency if you can get a new one.
+link-not-open-title = This hiring round is not open
+link-not-open-text = Nobody can begin now. Ask the agency that invited you when you can.
+link-bad-form-title = We could not read what was sent
+link-bad-form-text = Nothing you did before is lost. Go back to your assessment and try again.
 link-unavailable-title = We cannot open your assessment right now
 link-unavailable-text = Nothing you did is lost. Please try again in a few minutes.
 try-again = Try again
@@ -264,6 +268,23 @@ receipt-print = You may want to print or save this page. Your link shows it agai
 receipt-received = What we received
 receipt-part = Part
 receipt-content = Content
+receipt-answers = { $answered } of { $items } answers
+receipt-arrows = { $done } of { $trials } arrows
+receipt-scene-camera = { $choices ->
+    [one] One choice
+   *[other] { $choices } choices
+    }, { $seconds ->
+    [one] a recording of one second
+   *[other] a recording of { $seconds } seconds
+    }
+receipt-scene-typed = { $choices ->
+    [one] One choice, a written answer
+   *[other] { $choices } choices, a written answer
+    }
+receipt-scene-no-answer = { $choices ->
+    [one] One choice, no answer
+   *[other] { $choices } choices, no answer
+    }
 receipt-number = Receipt number
 receipt-digest = Check sum
 receipt-digest-text = It changes if anything in your answers is changed later.

@@ -6,12 +6,15 @@ use std::sync::LazyLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+use crate::digest::Digest;
+
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::parse("en", include_str!("en.ftl")));
 
 /// The words of one language.
 pub struct Words {
     locale: &'static str,
     bundle: FluentBundle<FluentResource>,
+    notice_version: String,
     faults: Vec<String>,
 }
 
@@ -46,6 +49,34 @@ impl Words {
     /// The English words, which are always whole.
     pub fn english() -> &'static Self {
         &ENGLISH
+    }
+
+    /// The words of that language, or the English ones where there are none.
+    pub fn of(locale: &str) -> &'static Self {
+        Self::all()
+            .find(|words| words.locale == locale)
+            .unwrap_or(&ENGLISH)
+    }
+
+    /// The words for a browser's `Accept-Language`: its first language that there are words of, else English.
+    pub fn preferred(accepted: &str) -> &'static Self {
+        let tags = accepted.split(',').filter_map(|part| {
+            let tag = part.split(';').next()?.trim();
+            tag.split('-').next()
+        });
+        let mut known = tags.filter_map(|language| {
+            Self::all().find(|words| words.locale == language.to_lowercase())
+        });
+        known.next().unwrap_or(&ENGLISH)
+    }
+
+    fn all() -> impl Iterator<Item = &'static Self> {
+        std::iter::once(&*ENGLISH)
+    }
+
+    /// The version of the notice's words, which a consent keeps: it changes with any of them.
+    pub fn notice_version(&self) -> &str {
+        &self.notice_version
     }
 
     /// The language's tag, as `lang` attributes carry it.
@@ -119,9 +150,27 @@ impl Words {
         Self {
             locale,
             bundle,
+            notice_version: version_of(locale, source, "notice-"),
             faults,
         }
     }
+}
+
+/// A mark of every sentence whose name begins with `prefix`, such as `en-4f1c2a9b03de`.
+fn version_of(locale: &str, source: &str, prefix: &str) -> String {
+    let mut is_within = false;
+    let mut fields = vec![locale.as_bytes()];
+    for line in source.lines() {
+        // A line that begins with a space goes on with the sentence before it.
+        if !line.starts_with(' ') {
+            is_within = line.starts_with(prefix);
+        }
+        if is_within {
+            fields.push(line.as_bytes());
+        }
+    }
+    let digest = Digest::of_fields(&fields).to_string();
+    format!("{locale}-{}", digest.get(..12).unwrap_or_default())
 }
 
 impl fmt::Debug for Words {
@@ -137,6 +186,23 @@ mod tests {
     #[test]
     fn the_english_words_are_read_without_a_fault() {
         assert_eq!(Words::english().faults, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_browser_gets_the_first_language_that_there_are_words_of() {
+        for accepted in ["", "en-US,en;q=0.9", "tlh, en;q=0.5", "*"] {
+            assert_eq!(Words::preferred(accepted).locale(), "en", "{accepted}");
+        }
+        assert_eq!(Words::of("tlh").locale(), "en");
+    }
+
+    #[test]
+    fn the_notice_s_version_changes_with_its_words_and_with_no_others() {
+        let version = |source: &str| version_of("en", source, "notice-");
+        let first = version("notice-a = One\n    more\nother = Two\n");
+        assert_eq!(first, version("notice-a = One\n    more\nother = Three\n"));
+        assert_ne!(first, version("notice-a = One\n    less\nother = Two\n"));
+        assert!(Words::english().notice_version().starts_with("en-"));
     }
 
     #[test]

@@ -28,6 +28,10 @@ pub enum LinkProblem {
     AnotherDevice,
     /// No session: the link has to be opened again.
     NoSession,
+    /// The campaign is not open.
+    NotOpen,
+    /// A form that cannot be read, or that another site sent.
+    BadForm,
     /// The database or the disk cannot be reached.
     Unavailable,
 }
@@ -40,6 +44,8 @@ impl LinkProblem {
             Self::Revoked => "revoked",
             Self::AnotherDevice => "another-device",
             Self::NoSession => "no-session",
+            Self::NotOpen => "link-not-open",
+            Self::BadForm => "link-bad-form",
             Self::Unavailable => "link-unavailable",
         }
     }
@@ -59,7 +65,7 @@ impl Render for LinkProblemPage {
         let body = html! {
             h1 { (title) }
             p.lead { (text) }
-            @if self.problem == LinkProblem::Unavailable {
+            @if matches!(self.problem, LinkProblem::Unavailable | LinkProblem::BadForm) {
                 p.form-actions { a.usa-button href=(paths::SITTING) { (words.get("try-again")) } }
             }
             @if !self.frame.contact.is_empty() {
@@ -80,6 +86,8 @@ impl LinkProblemPage {
             LinkProblem::Revoked,
             LinkProblem::AnotherDevice,
             LinkProblem::NoSession,
+            LinkProblem::NotOpen,
+            LinkProblem::BadForm,
             LinkProblem::Unavailable,
         ]
         .into_iter()

@@ -131,6 +131,7 @@ fn every_sentence_is_used_or_gone() {
         include_str!("stop_signal.rs"),
         include_str!("review.rs"),
         include_str!("receipt.rs"),
+        include_str!("../receipt_parts.rs"),
     );
     // Names put together from parts, and the steps, which the handler names.
     let composed = [

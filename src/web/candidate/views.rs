@@ -1,0 +1,299 @@
+//! From where a candidate stands to the page that they see.
+
+use jiff::tz::TimeZone;
+use maud::{Markup, Render};
+use serde::Deserialize;
+
+use super::pages::{
+    ChoiceView, DecisionView, DeviceCheckPage, ItemView, NoticePage, NoticePart, PracticePage,
+    QuestionnaireIntroPage, QuestionnairePage, ReceiptPage, RecordingView, ReviewPage, ScenePage,
+    SceneView, StopSignalPage,
+};
+use super::receipt_parts::received_parts;
+use super::shell::{Frame, Steps};
+use super::state::poster_url;
+use crate::app::candidate::SittingView;
+use crate::app::occasion::Occasion;
+use crate::app::prompt::Prompts;
+use crate::assessment::{Decision, ItemName, SceneName, Section, SectionContent, TaskName};
+use crate::clock::Millis;
+use crate::sitting::timing::whole_minutes;
+use crate::sitting::{AnswerBy, SectionState, Step, Work};
+use crate::web::assets;
+use crate::web::parts::moment::Moment;
+use crate::web::words::Words;
+
+/// Everything that a page is made of.
+#[derive(Debug)]
+pub(super) struct Visit {
+    /// Where the candidate stands.
+    pub(super) view: SittingView,
+    /// Who invites, for what, until when.
+    pub(super) occasion: Occasion,
+    /// The films.
+    pub(super) prompts: Prompts,
+}
+
+/// Which page of a questionnaire the address asks for.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub(in crate::web) struct Wish {
+    /// The first page, leaving the intro behind.
+    pub(super) begin: Option<u8>,
+    /// That page, from 0.
+    pub(super) page: Option<u32>,
+}
+
+impl Visit {
+    /// The page of the current step.
+    pub(super) fn page(&self, wish: Wish) -> Markup {
+        match self.view.state.step {
+            Step::Notice => self.notice().render(),
+            Step::DeviceCheck => DeviceCheckPage {
+                frame: self.frame(),
+            }
+            .render(),
+            Step::Practice => self.practice(),
+            Step::Section(idx) => self.section(idx, wish).unwrap_or_else(|| self.review()),
+            Step::Review => self.review(),
+            Step::Submitted => self.receipt().render(),
+        }
+    }
+
+    pub(super) fn words(&self) -> &'static Words {
+        Words::of(&self.view.state.locale)
+    }
+
+    fn locale(&self) -> &str {
+        &self.view.state.locale
+    }
+
+    fn sections(&self) -> &[Section] {
+        &self.view.rules.assessment.sections
+    }
+
+    fn frame(&self) -> Frame {
+        let words = self.words();
+        let steps = ["step-notice", "step-device", "step-practice"].map(|name| words.get(name));
+        let sections = self.sections().iter();
+        let titles = steps
+            .into_iter()
+            .chain(sections.map(|section| section.title.get(self.locale()).to_owned()))
+            .chain([words.get("step-review")]);
+        let titles: Vec<String> = titles.collect();
+        let current = match self.view.state.step {
+            Step::Notice => 0,
+            Step::DeviceCheck => 1,
+            Step::Practice => 2,
+            Step::Section(idx) => 3 + idx,
+            Step::Review => 3 + self.sections().len(),
+            Step::Submitted => titles.len(),
+        };
+        let agency = &self.occasion.agency;
+        Frame {
+            words,
+            assets: assets::folder().to_owned(),
+            agency: agency.name.clone(),
+            contact: agency.name.clone(),
+            is_demo: agency.is_demo,
+            steps: Some(Steps { titles, current }),
+        }
+    }
+
+    fn minutes(&self, section: &Section) -> u32 {
+        whole_minutes(self.view.rules.multiplier.lengthen(section.limit_seconds))
+    }
+
+    fn moment(&self, at: Millis) -> String {
+        let zone = TimeZone::get(&self.occasion.agency.time_zone).unwrap_or(TimeZone::UTC);
+        Moment::of(at, &zone).text
+    }
+
+    fn notice(&self) -> NoticePage {
+        let parts: Vec<NoticePart> = self
+            .sections()
+            .iter()
+            .map(|section| NoticePart {
+                title: section.title.get(self.locale()).to_owned(),
+                minutes: self.minutes(section),
+            })
+            .collect();
+        NoticePage {
+            frame: self.frame(),
+            notice_version: self.words().notice_version().to_owned(),
+            position: self.occasion.position.clone(),
+            minutes: parts.iter().map(|part| part.minutes).sum(),
+            parts,
+            open_until: self
+                .occasion
+                .open_until
+                .map_or_else(String::new, |until| self.moment(until)),
+            kept_until: self.moment(self.occasion.kept_until),
+        }
+    }
+
+    fn practice(&self) -> Markup {
+        let Some(scene) = self.scene_view(&self.view.rules.assessment.practice) else {
+            return self.review();
+        };
+        PracticePage {
+            frame: self.frame(),
+            scene,
+            answer_by: self.answer_by(),
+        }
+        .render()
+    }
+
+    fn answer_by(&self) -> AnswerBy {
+        self.view.state.answer_by.unwrap_or(AnswerBy::Typing)
+    }
+
+    fn section(&self, idx: usize, wish: Wish) -> Option<Markup> {
+        let section = self.sections().get(idx)?;
+        let progress = self.view.state.sections.get(idx)?;
+        Some(match &section.content {
+            SectionContent::Scene(name) => ScenePage {
+                frame: self.frame(),
+                scene: self.scene_view(name)?,
+                answer_by: self.answer_by(),
+                limit_minutes: self.minutes(section),
+            }
+            .render(),
+            SectionContent::Questionnaire { .. } => self.questionnaire(section, progress, wish),
+            SectionContent::StopSignal(task) => self.stop_signal(section, task)?.render(),
+        })
+    }
+
+    fn questionnaire(&self, section: &Section, progress: &SectionState, wish: Wish) -> Markup {
+        let (Work::Questionnaire { page, answers }, SectionContent::Questionnaire { items, .. }) =
+            (&progress.work, &section.content)
+        else {
+            return self.review();
+        };
+        let is_asked_for = wish.begin.is_some() || wish.page.is_some();
+        if progress.started_ms.is_none() && !is_asked_for {
+            return QuestionnaireIntroPage {
+                frame: self.frame(),
+                title: section.title.get(self.locale()).to_owned(),
+                items: count(items.len()),
+                limit_minutes: self.minutes(section),
+            }
+            .render();
+        }
+        let page = section.content.nearest_page(wish.page.unwrap_or(*page));
+        let on_page = section.content.items_of_page(page);
+        let assessment = &self.view.rules.assessment;
+        let labels = assessment.response_scale.labels.iter();
+        let is_elsewhere = |item: &&ItemName| !on_page.contains(item);
+        QuestionnairePage {
+            frame: self.frame(),
+            section: section.name.clone(),
+            title: section.title.get(self.locale()).to_owned(),
+            page,
+            pages: section.content.page_count(),
+            item_count: count(items.len()),
+            answered_elsewhere: count(answers.keys().filter(is_elsewhere).count()),
+            items: on_page
+                .iter()
+                .filter_map(|name| {
+                    Some(ItemView {
+                        name: name.clone(),
+                        text: assessment.item(name)?.text.get(self.locale()).to_owned(),
+                        answer: answers.get(name).copied(),
+                    })
+                })
+                .collect(),
+            labels: labels
+                .map(|label| label.get(self.locale()).to_owned())
+                .collect(),
+        }
+        .render()
+    }
+
+    fn stop_signal(&self, section: &Section, name: &TaskName) -> Option<StopSignalPage> {
+        let task = self.view.rules.assessment.stop_signal_task(name)?;
+        let form = task.form(self.view.rules.form);
+        Some(StopSignalPage {
+            frame: self.frame(),
+            title: section.title.get(self.locale()).to_owned(),
+            instructions: task.instructions.get(self.locale()).to_owned(),
+            practice_trials: form.practice_trials,
+            blocks: form.blocks,
+            trials_per_block: form.trials_per_block,
+            limit_minutes: self.minutes(section),
+        })
+    }
+
+    fn scene_view(&self, name: &SceneName) -> Option<SceneView> {
+        let scene = self.view.rules.assessment.scene(name)?;
+        let multiplier = self.view.rules.multiplier;
+        let locale = self.locale();
+        let note = scene.content_note.as_ref();
+        let decisions = scene.decisions.iter();
+        Some(SceneView {
+            title: scene.title.get(locale).to_owned(),
+            setting: scene.setting.get(locale).to_owned(),
+            content_note: note.map(|note| note.get(locale).to_owned()),
+            text_alternative: scene.text_alternative.get(locale).to_owned(),
+            poster_url: poster_url(scene, &self.prompts),
+            decisions: decisions
+                .map(|decision| self.decision_view(decision))
+                .collect(),
+            answer_prompt: scene.answer.prompt.get(locale).to_owned(),
+            preparation_seconds: multiplier.lengthen(scene.answer.preparation_seconds),
+            limit_seconds: multiplier.lengthen(scene.answer.limit_seconds),
+        })
+    }
+
+    fn decision_view(&self, decision: &Decision) -> DecisionView {
+        let locale = self.locale();
+        let options = decision.options.iter().map(|option| ChoiceView {
+            name: option.name.clone(),
+            text: option.text.get(locale).to_owned(),
+        });
+        let multiplier = self.view.rules.multiplier;
+        DecisionView {
+            name: decision.name.clone(),
+            prompt: decision.prompt.get(locale).to_owned(),
+            window_seconds: multiplier.lengthen(decision.window_ms).div_ceil(1000),
+            options: options.collect(),
+        }
+    }
+
+    fn review(&self) -> Markup {
+        let title = |section: &Section| section.title.get(self.locale()).to_owned();
+        let recordings = self.view.recordings.iter().map(|arrived| {
+            let recording = &arrived.recording;
+            let section = self.view.rules.assessment.section(&recording.section);
+            RecordingView {
+                recording: recording.id,
+                title: section.map(title).unwrap_or_default(),
+                received: count(arrived.segments_received.len()),
+                segments: recording.expected.map(|expected| expected.segments),
+                is_whole: arrived.is_whole(),
+            }
+        });
+        ReviewPage {
+            frame: self.frame(),
+            sections: self.sections().iter().map(title).collect(),
+            recordings: recordings.collect(),
+        }
+        .render()
+    }
+
+    fn receipt(&self) -> ReceiptPage {
+        let submitted = self.view.state.submitted_ms.unwrap_or(self.view.server);
+        ReceiptPage {
+            frame: self.frame(),
+            position: self.occasion.position.clone(),
+            submitted: self.moment(submitted),
+            received: received_parts(&self.view, self.words()),
+            receipt_number: self.view.receipt_number(),
+            digest: self.view.digest.to_string(),
+            kept_until: self.moment(self.occasion.kept_until),
+        }
+    }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
