@@ -27,9 +27,9 @@ pub mod scoring;
 pub mod administration;
 pub mod inviting;
 
-pub mod demo;
 pub mod applicant;
 pub mod decision;
+pub mod demo;
 pub mod distribution;
 pub mod export;
 pub mod norms;

@@ -14,8 +14,6 @@ pub mod extract;
 
 mod protect;
 
-pub mod api;
-
 pub mod words;
 
 pub mod parts;

@@ -4,10 +4,9 @@ use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
-use super::api::{openapi, token};
-use super::error::{PageError, Problem};
-use super::api::sitting;
+use super::api::{openapi, sitting, token};
 use super::candidate::handlers as candidate;
+use super::error::{PageError, Problem};
 use super::{assets, health};
 use crate::app::Error;
 
@@ -39,6 +38,21 @@ macro_rules! routes {
 // A new line here needs one in `tests/it/permissions.txt` that says who may.
 routes! {
     GET "/assets/{version}/{file:.*}" => assets::serve,
+
+    GET "/i/{token}" => candidate::open_link,
+    GET "/sitting" => candidate::sitting,
+    POST "/sitting/consent" => candidate::consent,
+    POST "/sitting/device" => candidate::device,
+    POST "/sitting/practice" => candidate::practice,
+    GET "/sitting/painted/{section}.gif" => candidate::painted,
+    POST "/sitting/answers" => candidate::answers,
+    POST "/sitting/typed" => candidate::typed,
+    POST "/sitting/finish" => candidate::finish,
+    POST "/sitting/submit" => candidate::submit,
+    GET "/sitting/media/{sha256}" => candidate::media,
+    GET "/api/v1/sitting" => sitting::state,
+    POST "/api/v1/sitting/events" => sitting::events,
+
     GET "/api/openapi.json" => openapi::describe,
     POST "/api/v1/token" => token::issue,
     GET "/healthz" => health::is_alive,
@@ -53,39 +67,4 @@ async fn nothing_here(request: HttpRequest) -> HttpResponse {
     } else {
         PageError(Error::NotFound("page")).error_response()
     }
-/// Attaches every route.
-pub(super) fn configure(config: &mut ServiceConfig) {
-    config
-        .route("/assets/{version}/{file:.*}", web::get().to(assets::serve))
-        .route("/healthz", web::get().to(health::is_alive))
-        .route("/readyz", web::get().to(health::is_ready))
-        .route("/metrics", web::get().to(health::metrics))
-        .configure(candidate)
-        .configure(candidate_api);
-}
-
-/// What candidates open and send, in the order of their way.
-fn candidate(config: &mut ServiceConfig) {
-    config
-        .route("/i/{token}", web::get().to(candidate::open_link))
-        .route("/sitting", web::get().to(candidate::sitting))
-        .route("/sitting/consent", web::post().to(candidate::consent))
-        .route("/sitting/device", web::post().to(candidate::device))
-        .route("/sitting/practice", web::post().to(candidate::practice))
-        .route(
-            "/sitting/painted/{section}.gif",
-            web::get().to(candidate::painted),
-        )
-        .route("/sitting/answers", web::post().to(candidate::answers))
-        .route("/sitting/typed", web::post().to(candidate::typed))
-        .route("/sitting/finish", web::post().to(candidate::finish))
-        .route("/sitting/submit", web::post().to(candidate::submit))
-        .route("/sitting/media/{sha256}", web::get().to(candidate::media));
-}
-
-/// What candidates' scripts ask and send.
-fn candidate_api(config: &mut ServiceConfig) {
-    config
-        .route("/api/v1/sitting", web::get().to(sitting::state))
-        .route("/api/v1/sitting/events", web::post().to(sitting::events));
 }
