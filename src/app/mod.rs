@@ -51,6 +51,7 @@ use crate::storage::event_writer::{EventWriter, MOST_ROWS};
 use crate::storage::{self, Db};
 
 use self::assessments::Published;
+use self::demo::DemoSignIns;
 use self::live::LiveSittings;
 use self::playback::Viewings;
 use self::tokens::TokenKey;
@@ -71,6 +72,8 @@ pub struct App {
     pub(crate) viewings: Viewings,
     /// Rung when a sitting was handed in or a recording has arrived, so that jobs need not wait for their next look.
     pub(crate) work: Arc<Notify>,
+    /// Ways into the demonstration that is loaded, for its front door.
+    demo: Option<DemoSignIns>,
     /// How links begin, without a slash at the end: `http://127.0.0.1:8080`.
     pub(crate) public_address: String,
 }
@@ -101,6 +104,7 @@ impl App {
             live: LiveSittings::default(),
             viewings: Viewings::default(),
             work: Arc::new(Notify::new()),
+            demo: None,
             public_address,
         })
     }
@@ -111,6 +115,12 @@ impl App {
     #[must_use]
     pub fn with_chance(self, chance: Chance) -> Self {
         Self { chance, ..self }
+    }
+
+    /// The platform with ways into its demonstration, which its front door then shows to everybody.
+    #[must_use]
+    pub fn with_demo(self, demo: Option<DemoSignIns>) -> Self {
+        Self { demo, ..self }
     }
 
     /// Ends the platform's work on its database; everything that was acknowledged is on disk already.

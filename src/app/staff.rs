@@ -154,6 +154,13 @@ impl App {
         Ok(Staff::of(agency, account, session.id, form_token))
     }
 
+    /// What the form of somebody who is not signed in yet carries, in its cookie and in itself.
+    pub fn new_form_token(&self) -> String {
+        let mut token = [0_u8; 32];
+        self.chance().fill_bytes(&mut token);
+        URL_SAFE_NO_PAD.encode(token)
+    }
+
     /// Ends a session.
     pub async fn sign_out(&self, staff: &Staff) -> Result<()> {
         let mut tx = self.db.begin().await?;

@@ -8,6 +8,7 @@ use actix_web::web::Data;
 use anyhow::Context as _;
 use clap::Args;
 
+use super::demo::{read_sign_ins, sign_ins_file};
 use super::stores::Stores;
 use crate::clock::Clock;
 use crate::jobs::Jobs;
@@ -42,6 +43,7 @@ impl Serve {
             let was_known = publication.was_known;
             tracing::info!(%name, fingerprint, was_known, "assessment {name} is published");
         }
+        let app = app.with_demo(read_sign_ins(&sign_ins_file(&self.stores.data))?);
         let app = Data::new(app);
         let jobs = Jobs::start(app.clone().into_inner());
         let workers = available_parallelism().map_or(1, usize::from);

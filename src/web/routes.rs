@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use super::api::{openapi, sitting, token};
 use super::candidate::handlers as candidate;
 use super::error::{PageError, Problem};
+use super::front::handlers as front;
 use super::{assets, health};
 use crate::app::Error;
 
@@ -37,6 +38,11 @@ macro_rules! routes {
 
 // A new line here needs one in `tests/it/permissions.txt` that says who may.
 routes! {
+    GET "/" => front::open,
+    GET "/sign-in" => front::ask_to_sign_in,
+    POST "/sign-in" => front::sign_in,
+    POST "/sign-out" => front::sign_out,
+    GET "/desk" => front::desk,
     GET "/assets/{version}/{file:.*}" => assets::serve,
 
     GET "/i/{token}" => candidate::open_link,

@@ -19,7 +19,7 @@ use crate::assessment::FormLength;
 use crate::clock::{self, Millis};
 use crate::ids::AgencyId;
 use crate::people::{Actor, Agency, EmailAddress, PersonName, Role, RoleSet};
-use crate::selection::{Campaign, seal_of};
+use crate::selection::{ApplicationStatus, Campaign, seal_of};
 use crate::storage;
 
 /// When the demonstration's story begins: Monday, 5 January 2026, 8:00 in Chicago.
@@ -49,6 +49,35 @@ impl App {
         let mut tx = self.db.read().await?;
         let agencies = storage::agency::all(&mut tx).await?;
         Ok(agencies.iter().any(|agency| agency.is_demo))
+    }
+
+    /// The accounts of the demonstration that this platform shows; none where it shows none.
+    pub fn demo_accounts(&self) -> &[DemoSignIn] {
+        self.demo.as_ref().map_or(&[], |demo| &demo.sign_ins)
+    }
+
+    /// The path of a link of the demonstration that nobody has opened yet.
+    pub async fn unused_demo_link(&self) -> Result<Option<String>> {
+        let links = self.demo.iter().flat_map(|demo| &demo.invitations);
+        let mut tx = self.db.read().await?;
+        for DemoLink { link, .. } in links {
+            let Some((_, token)) = link.rsplit_once('/') else {
+                continue;
+            };
+            let Ok(token_of) = self.tokens.read_invitation(token, self.now()) else {
+                continue;
+            };
+            let found = storage::invitation::by_id(&mut tx, token_of.invitation).await?;
+            let Some(invitation) = found.filter(|found| found.revoked.is_none()) else {
+                continue;
+            };
+            let (agency, application) = (invitation.agency, invitation.application);
+            let found = storage::application::by_id(&mut tx, agency, application).await?;
+            if found.is_some_and(|found| found.status == ApplicationStatus::Invited) {
+                return Ok(Some(format!("/i/{token}")));
+            }
+        }
+        Ok(None)
     }
 
     /// Loads a demonstration of published assessments, the first of which 400 or so applicants have taken.

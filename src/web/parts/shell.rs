@@ -4,6 +4,9 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::notice::Notice;
 use super::{form, paths};
+use crate::app::actors::Staff;
+use crate::people::Role;
+use crate::web::assets;
 
 /// What every desk page knows about the request it answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +27,28 @@ pub struct Desk {
     pub notice: Option<Notice>,
 }
 
+impl Desk {
+    /// The frame of a page for somebody who is signed in.
+    pub fn of(staff: &Staff) -> Self {
+        let roles: Vec<&str> = staff.roles().0.iter().map(|role| role.as_str()).collect();
+        Self {
+            assets: assets::folder().to_owned(),
+            agency: staff.agency().name.clone(),
+            person: format!("{}, {}", staff.account().name, roles.join(", ")),
+            places: Place::of(staff).collect(),
+            csrf: staff.form_token().to_owned(),
+            is_demo: staff.agency().is_demo,
+            notice: None,
+        }
+    }
+
+    /// With a notice above it.
+    #[must_use]
+    pub fn with_notice(self, notice: Option<Notice>) -> Self {
+        Self { notice, ..self }
+    }
+}
+
 /// A part of the desk that the navigation leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -40,6 +65,21 @@ pub enum Place {
 }
 
 impl Place {
+    /// Every place, in the order of the navigation, with the role that opens it.
+    const ALL: [(Self, Role); 5] = [
+        (Self::Campaigns, Role::Reviewer),
+        (Self::Norms, Role::Psychologist),
+        (Self::People, Role::Administrator),
+        (Self::AdminCampaigns, Role::Administrator),
+        (Self::Audit, Role::Auditor),
+    ];
+
+    /// The places that somebody's roles open, in the order of the navigation.
+    pub fn of(staff: &Staff) -> impl Iterator<Item = Self> {
+        let places = Self::ALL.into_iter();
+        places.filter_map(|(place, role)| staff.roles().contains(role).then_some(place))
+    }
+
     /// Its address.
     pub const fn path(self) -> &'static str {
         match self {
