@@ -167,3 +167,9 @@ impl App {
         self.work.notified().await;
     }
 }
+
+#[cfg(test)]
+pub(crate) mod testing;
+
+#[cfg(test)]
+mod review_tests;

@@ -391,6 +391,7 @@ async fn every_order_of_the_list_is_read_from_its_index_without_sorting() {
                     shows_names: true,
                     sort_by: *sort_by,
                     order: *order,
+                    is_ranked: Some(true),
                     ..RankingQuery::everything()
                 };
                 let sql = format!(
