@@ -4,3 +4,4 @@ mod harness;
 
 mod interface;
 mod refusals;
+mod way_in;
