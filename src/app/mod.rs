@@ -25,6 +25,7 @@ pub mod publish;
 pub mod scoring;
 
 pub mod administration;
+pub mod invitees;
 pub mod inviting;
 
 pub mod applicant;

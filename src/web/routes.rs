@@ -4,7 +4,7 @@ use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
-use super::api::{openapi, sitting, token};
+use super::api::{applications, campaigns, openapi, sitting, token};
 use super::candidate::handlers as candidate;
 use super::error::{PageError, Problem};
 use super::front::handlers as front;
@@ -61,6 +61,11 @@ routes! {
 
     GET "/api/openapi.json" => openapi::describe,
     POST "/api/v1/token" => token::issue,
+    GET "/api/v1/campaigns" => campaigns::list,
+    POST "/api/v1/campaigns/{id}/invitations" => campaigns::invite,
+    GET "/api/v1/campaigns/{id}/ranking" => campaigns::ranking,
+    GET "/api/v1/applications/{id}/report" => applications::report,
+    GET "/api/v1/applications/{id}/events" => applications::events,
     GET "/healthz" => health::is_alive,
     GET "/readyz" => health::is_ready,
     GET "/metrics" => health::metrics,

@@ -1,7 +1,7 @@
 //! A JSON body, read whole and within a limit, or refused with a problem that says what to send.
 
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::web::Bytes;
+use actix_web::web::{Bytes, Query};
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures_util::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
@@ -40,6 +40,13 @@ fn read<T: DeserializeOwned>(body: &[u8], most_bytes: usize) -> Result<T> {
             "The body cannot be read as JSON of the form described in /api/openapi.json: {fault}."
         ))
     })
+}
+
+/// Reads what stands behind the question mark of a request's address.
+pub(super) fn query<T: DeserializeOwned>(request: &HttpRequest) -> Result<T> {
+    Query::from_query(request.query_string())
+        .map(Query::into_inner)
+        .map_err(|fault| Error::Malformed(format!("The address cannot be read: {fault}.")))
 }
 
 /// The media type of a request's body, without parameters.

@@ -7,5 +7,8 @@ pub mod refusal;
 pub(super) mod token;
 
 pub(super) mod sitting;
+pub(super) mod campaigns;
+
+pub(super) mod applications;
 
 pub(super) mod openapi;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use super::token;
+use super::{applications, campaigns, token};
 
 /// What every refusal is (RFC 9457). The kind is the last word of `type`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -28,7 +28,15 @@ pub(crate) struct ProblemDocument {
         title = "Composure",
         description = "Invite candidates, follow a sitting, read ranked scores. Refusals are problem documents."
     ),
-    paths(token::issue, describe),
+    paths(
+        token::issue,
+        campaigns::list,
+        campaigns::invite,
+        campaigns::ranking,
+        applications::report,
+        applications::events,
+        describe,
+    ),
     modifiers(&Access)
 )]
 struct Interface;
