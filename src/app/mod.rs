@@ -23,6 +23,7 @@ pub mod staff;
 pub mod publish;
 
 pub mod scoring;
+pub mod verify;
 
 pub mod administration;
 pub mod invitees;

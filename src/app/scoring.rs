@@ -184,6 +184,17 @@ impl Standing {
             refused_count: count(refused.count()),
         }
     }
+
+    /// What an entry of the list says.
+    pub(super) fn listed(entry: &RankingEntry) -> Self {
+        Self {
+            overall: entry.overall,
+            impulse_control: entry.impulse_control,
+            interpersonal_skill: entry.interpersonal_skill,
+            flag_count: entry.flag_count,
+            refused_count: entry.refused_count,
+        }
+    }
 }
 
 fn t_score(report: &ScoreReport, name: &CompositeName) -> Option<TScore> {

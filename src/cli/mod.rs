@@ -18,6 +18,8 @@ mod check;
 
 mod simulate;
 
+mod verify;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -40,6 +42,8 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Read assessments and print everything that is wrong with them.
     Check(check::Check),
+    /// Recompute everything that is stored and print what differs.
+    Verify(verify::Verify),
     /// Print a norm group made from simulated sittings.
     Simulate(simulate::Simulate),
 }
@@ -68,6 +72,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(serve) => Box::pin(serve.run()).await,
         Command::Demo(demo) => Box::pin(demo.run()).await,
         Command::Migrate(migrate) => migrate.run().await,
+        Command::Verify(verify) => verify.run().await,
         Command::Check(check) => check.run(),
         Command::Simulate(simulate) => simulate.run(),
     }

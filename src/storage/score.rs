@@ -271,6 +271,49 @@ pub async fn replace_scales(
     Ok(())
 }
 
+row! {
+    struct ScaleRowRow {
+        scale: String,
+        score_set: ScoreSetId,
+        raw: f64,
+        t: f64,
+        t_se: f64,
+    }
+}
+
+/// An application's numbers by scale, each with the scoring it is copied from.
+pub async fn scales_of(
+    tx: &mut Tx,
+    agency: AgencyId,
+    application: ApplicationId,
+) -> Result<Vec<(ScoreSetId, ScaleRow)>, StorageError> {
+    let rows: Vec<ScaleRowRow> = on!(tx, |c| {
+        sqlx::query_as(
+            "select scale, score_set, raw, t, t_se
+            from score_row
+            where agency = $1 and application = $2",
+        )
+        .bind(agency)
+        .bind(application)
+        .fetch_all(c)
+        .await?
+    });
+    let unreadable = inconsistent("score_row", application);
+    let mut scales = Vec::with_capacity(rows.len());
+    for row in rows {
+        let scale = ScaleRow {
+            scale: ScaleName::parse(&row.scale).ok_or_else(|| unreadable("scale"))?,
+            raw: row.raw,
+            t: row.t,
+            t_standard_error: row.t_se,
+        };
+        scales.push((row.score_set, scale));
+    }
+    // Here and not in the database, whose order of words depends on its language.
+    scales.sort_by(|(_, one), (_, other)| one.scale.cmp(&other.scale));
+    Ok(scales)
+}
+
 /// The raw and T scores of a scale in a campaign, in order of T: its distribution.
 pub async fn distribution(
     tx: &mut Tx,
