@@ -70,36 +70,6 @@ pub struct ArrivedRecording {
     pub segments_received: Vec<u32>,
 }
 
-impl ArrivedRecording {
-    /// Whether every piece is there.
-    pub fn is_whole(&self) -> bool {
-        !is_underway(&self.recording)
-    }
-
-    /// How long it is, in whole seconds; 0 while it runs.
-    pub fn seconds(&self) -> u32 {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a recording's duration was found plausible"
-        )]
-        let seconds = |expected: ExpectedRecording| (expected.duration_ms / 1000.0).round() as u32;
-        self.recording.expected.map_or(0, seconds)
-    }
-}
-
-impl SittingView {
-    /// The number to name in letters: the first eight digits of the digest over the sitting's events.
-    pub fn receipt_number(&self) -> String {
-        let digest = self.digest.to_string().to_uppercase();
-        let digits: Vec<&str> = [0..4, 4..8]
-            .into_iter()
-            .filter_map(|range| digest.get(range))
-            .collect();
-        digits.join("-")
-    }
-}
-
 impl App {
     /// The candidate whose cookie this is.
     pub fn candidate(&self, cookie: &str) -> Result<Candidate> {
@@ -324,6 +294,10 @@ impl App {
             follow(&mut tx, &live.record, event, digest).await?;
         }
         tx.commit().await?;
+        if (events.iter()).any(|event| matches!(event.happening, Happening::RecordingFinished(_))) {
+            // Its segments may all be there already.
+            self.work.notify_one();
+        }
         Ok(appended)
     }
 }

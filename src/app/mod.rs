@@ -17,6 +17,8 @@ pub mod invitation;
 pub mod by_form;
 pub mod occasion;
 pub mod prompt;
+pub mod recording;
+pub mod upload;
 
 pub mod staff;
 

@@ -1,6 +1,7 @@
 //! What a candidate's page says besides where the candidate stands: who invites, for what, until when.
 
 use super::actors::Candidate;
+use super::candidate::SittingView;
 use super::tokens::BadToken;
 use super::{App, Error, Gone, Result};
 use crate::clock::Millis;
@@ -32,6 +33,18 @@ pub struct LinkSender {
     pub agency: Agency,
     /// Until when the link opened.
     pub expires: Millis,
+}
+
+impl SittingView {
+    /// The number to name in letters: the first eight digits of the digest over the sitting's events.
+    pub fn receipt_number(&self) -> String {
+        let digest = self.digest.to_string().to_uppercase();
+        let digits: Vec<&str> = [0..4, 4..8]
+            .into_iter()
+            .filter_map(|range| digest.get(range))
+            .collect();
+        digits.join("-")
+    }
 }
 
 impl App {

@@ -232,6 +232,18 @@ pub async fn set_expected(
     Ok(())
 }
 
+/// Keeps others from changing a recording until the transaction ends, so that its last segment and its end, coming at
+/// the same moment, see each other.
+pub async fn hold(tx: &mut Tx, id: RecordingId) -> Result<(), StorageError> {
+    on!(tx, |c| {
+        sqlx::query("update recording set status = status where id = $1")
+            .bind(id)
+            .execute(c)
+            .await?;
+    });
+    Ok(())
+}
+
 /// Marks a recording whose last segment has come as received; `false` when something is still missing.
 pub async fn mark_received_if_whole(tx: &mut Tx, id: RecordingId) -> Result<bool, StorageError> {
     let changed = on!(tx, |c| {
@@ -353,6 +365,7 @@ mod tests {
     };
 
     async fn receive(tx: &mut Tx, id: RecordingId) {
+        hold(tx, id).await.unwrap();
         set_expected(tx, id, &EXPECTED).await.unwrap();
         let sha256 = Digest::of_bytes(b"abc");
         segment::insert_or_get(tx, id, 0, 3, sha256).await.unwrap();

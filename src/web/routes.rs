@@ -4,7 +4,7 @@ use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
-use super::api::{applications, campaigns, openapi, sitting, token};
+use super::api::{applications, campaigns, openapi, sitting, token, uploads};
 use super::candidate::handlers as candidate;
 use super::error::{PageError, Problem};
 use super::front::handlers as front;
@@ -58,6 +58,10 @@ routes! {
     GET "/sitting/media/{sha256}" => candidate::media,
     GET "/api/v1/sitting" => sitting::state,
     POST "/api/v1/sitting/events" => sitting::events,
+    OPTIONS "/api/v1/uploads" => uploads::describe,
+    POST "/api/v1/uploads" => uploads::create,
+    HEAD "/api/v1/uploads/{recording}.{segment}" => uploads::stand,
+    PATCH "/api/v1/uploads/{recording}.{segment}" => uploads::append,
 
     GET "/api/openapi.json" => openapi::describe,
     POST "/api/v1/token" => token::issue,

@@ -6,9 +6,14 @@ pub mod refusal;
 
 pub(super) mod token;
 
-pub(super) mod sitting;
 pub(super) mod campaigns;
+pub(super) mod sitting;
 
 pub(super) mod applications;
 
 pub(super) mod openapi;
+
+pub(super) mod uploads;
+
+mod upload_refusal;
+mod upload_wish;
