@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
+use rand::RngExt;
 use tokio::fs;
 use tokio::io::AsyncWriteExt;
 
@@ -112,9 +113,10 @@ impl App {
         recording: &Recording,
     ) -> std::result::Result<RecordingFile, NotMade> {
         let parts = self.whole_parts(recording).await?;
-        let (id, attempt) = (recording.id, recording.attempts);
-        let folder = std::env::temp_dir().join(format!("composure-{id}-{attempt}"));
-        fs::create_dir_all(&folder).await?;
+        let number: u64 = self.chance().random();
+        let folder = std::env::temp_dir().join(format!("composure-{}-{number:x}", recording.id));
+        // Nobody else on this machine may look at what a candidate recorded.
+        fs::DirBuilder::new().mode(0o700).create(&folder).await?;
         let made = self.make_in(&folder, recording, &parts).await;
         fs::remove_dir_all(&folder).await?;
         made

@@ -4,4 +4,5 @@ mod harness;
 
 mod interface;
 mod refusals;
+mod uploads;
 mod way_in;
