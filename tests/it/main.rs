@@ -2,7 +2,10 @@
 
 mod harness;
 
+mod crash;
 mod interface;
+mod outage;
 mod refusals;
 mod uploads;
+mod restart;
 mod way_in;

@@ -8,6 +8,7 @@ pub(crate) mod candidate;
 pub(crate) mod platform;
 #[path = "../../../src/storage/testing/postgres.rs"]
 pub(crate) mod postgres;
+pub(crate) mod program;
 pub(crate) mod staff;
 pub(crate) mod stores;
 pub(crate) mod world;
@@ -15,6 +16,7 @@ pub(crate) mod world;
 pub(crate) use browser::{Answer, Browser};
 pub(crate) use candidate::Candidate;
 pub(crate) use platform::Platform;
+pub(crate) use program::Program;
 pub(crate) use stores::Stores;
 
 /// Runs a test on a new platform with SQLite, then on one with PostgreSQL.

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
+use composure::app::App;
 use composure::app::actors::{SCOPE_INVITE, SCOPE_RESULTS};
 use composure::assessment::{Assessment, CompositeName, FormLength, NormGroupName, example};
-use composure::clock::{Millis, seeded};
+use composure::clock::{Clock, Millis, seeded};
 use composure::digest::Digest;
 use composure::ids::{AccountId, AgencyId, ApiClientId, CampaignId};
+use composure::media::MediaStore;
 use composure::people::password::hash_password;
 use composure::people::{Account, Agency, ApiClient, EmailAddress, PersonName, Role, RoleSet};
 use composure::selection::{Campaign, CampaignStatus, Invitation, Seal, SealedContent, seal_of};
@@ -15,6 +17,8 @@ use composure::storage::assessment::{AssessmentMedia, PublishedAssessment, publi
 use composure::storage::invitation::{self, InvitationTerms, Invitee, invite_all};
 use composure::storage::{Db, Tx, account, agency, api_client, campaign};
 use rand_chacha::ChaCha20Rng;
+
+use super::Stores;
 
 /// Everybody's password, and every program's secret.
 pub(crate) const PASSWORD: &str = "a calm voice in a loud room";
@@ -85,6 +89,21 @@ pub(crate) async fn furnish(db: &Db, now: Millis) -> World {
     let abroad = furnisher.house("abroad").await;
     tx.commit().await.unwrap();
     World { home, abroad }
+}
+
+/// Furnishes stores that no server is running on, and gives the home agency's links.
+pub(crate) async fn furnish_stores(stores: &Stores) -> Vec<String> {
+    let db = Db::open(&stores.database).await.unwrap();
+    db.migrate().await.unwrap();
+    let world = furnish(&db, Clock::System.now()).await;
+    let media = MediaStore::open(&stores.media()).unwrap();
+    let app = App::open(db.clone(), media, Clock::System, String::new()).await;
+    let app = app.unwrap();
+    let invitations = world.home.invitations.iter();
+    let links = invitations.map(|invitation| app.invitation_link(invitation).unwrap());
+    let links = links.collect();
+    db.close().await;
+    links
 }
 
 fn media_paths() -> BTreeMap<String, String> {
