@@ -135,13 +135,17 @@ pub(crate) async fn candidates(running: &Running, n: usize) -> Result<Vec<Candid
 async fn begin(running: &Running, path: &str) -> Result<Candidate> {
     let mut connection = Connection::open(ADDRESS).await?;
     let cookie = running.open_link(&mut connection, path).await?;
-    let form = "notice_version=bench&locale=en";
+    let notice = connection.send(&http::get("/sitting", &cookie)).await?;
+    let form = format!("notice_version={}&locale=en", notice_version(&notice)?);
     let consent = format!(
         "POST /sitting/consent HTTP/1.1\r\nhost: bench\r\ncookie: {cookie}\r\n\
          content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
         form.len()
     );
-    connection.send(consent.as_bytes()).await?;
+    let consented = connection.send(consent.as_bytes()).await?;
+    if consented.status != 303 {
+        bail!("a candidate could not agree: {}", consented.status);
+    }
     let state = connection
         .send(&http::get("/api/v1/sitting", &cookie))
         .await?;
@@ -186,4 +190,14 @@ async fn begin(running: &Running, path: &str) -> Result<Candidate> {
         sitting,
         next,
     })
+}
+
+/// The version of the notice on a page, as its form sends it back.
+fn notice_version(page: &http::Answer) -> Result<String> {
+    let text = String::from_utf8_lossy(&page.body);
+    let after = text
+        .split_once("name=\"notice_version\" value=\"")
+        .context("the notice names no version")?
+        .1;
+    Ok(after.split('"').next().unwrap_or_default().to_owned())
 }

@@ -46,6 +46,12 @@ pub enum Error {
     /// Something that came is wrong; the sentence says what and what to do.
     #[error("{0}")]
     Invalid(String),
+    /// It cannot even be read; the sentence says where.
+    #[error("{0}")]
+    Malformed(String),
+    /// It is of a kind that is not taken here; the sentence says which is.
+    #[error("{0}")]
+    WrongType(String),
     /// It clashes with what is there; the sentence says with what.
     #[error("{0}")]
     Conflict(String),

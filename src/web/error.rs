@@ -58,6 +58,8 @@ pub(super) fn status_of(error: &Error) -> StatusCode {
         Error::EventRefused { .. } | Error::EventUnreadable { .. } | Error::Invalid(_) => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
+        Error::Malformed(_) => StatusCode::BAD_REQUEST,
+        Error::WrongType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Error::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
         Error::TooManyTries(_) => StatusCode::TOO_MANY_REQUESTS,
         Error::Storage(_) | Error::Media(_) | Error::Unwritten => StatusCode::SERVICE_UNAVAILABLE,
@@ -128,6 +130,8 @@ fn kind_of(error: &Error) -> (&'static str, &'static str) {
             ("refused", "The event was not taken")
         }
         Error::Invalid(_) => ("invalid", "Something is wrong with what was sent"),
+        Error::Malformed(_) => ("malformed", "What was sent cannot be read"),
+        Error::WrongType(_) => ("wrong-type", "What was sent is of another kind"),
         Error::Conflict(_) => ("conflict", "It does not fit what is there"),
         Error::TooLarge(_) => ("too-large", "Too much at once"),
         Error::TooManyTries(_) => ("too-many-tries", "Too many tries"),

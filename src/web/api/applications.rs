@@ -6,15 +6,15 @@ use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use super::openapi::ProblemDocument;
-use super::refusal::Refusal;
 use crate::app::Error;
 use crate::app::actors::Reviewer;
 use crate::app::applicant::{Applicant, Standing};
 use crate::ids::ApplicationId;
 use crate::scoring::ScoreReport;
+use crate::web::error::Problem;
 use crate::web::extract::Through;
 
-type Answered<T> = Result<Answer<T>, Refusal>;
+type Answered<T> = Result<Answer<T>, Problem>;
 
 /// One applicant's scores with everything they rest on.
 #[derive(Debug, Serialize, ToSchema)]

@@ -7,7 +7,6 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::json::{Json, query};
 use super::openapi::ProblemDocument;
-use super::refusal::Refusal;
 use crate::app::Error;
 use crate::app::actors::{Administrator, Reviewer};
 use crate::app::invitees::ListedPerson;
@@ -17,12 +16,13 @@ use crate::app::review::CampaignSummary;
 use crate::ids::CampaignId;
 use crate::scoring::NormGroupReference;
 use crate::selection::{RankingEntry, RankingQuery, TScore};
+use crate::web::error::Problem;
 use crate::web::extract::Through;
 
 /// The largest list of people: some ten thousand.
 const MOST_BYTES: usize = 2_000_000;
 
-type Answered<T> = Result<Answer<T>, Refusal>;
+type Answered<T> = Result<Answer<T>, Problem>;
 
 /// A campaign and how far it is.
 #[derive(Debug, Serialize, ToSchema)]

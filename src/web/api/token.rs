@@ -5,9 +5,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::json::media_type;
-use super::refusal::{Refusal, RequestFault};
-use crate::app::{App, Error};
+use super::json::{media_type, wrong_type};
+use crate::app::{App, Error, Result};
+use crate::web::error::Problem;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
@@ -56,7 +56,7 @@ pub(crate) async fn issue(
     app: Data<App>,
     request: HttpRequest,
     body: Bytes,
-) -> Result<HttpResponse, Refusal> {
+) -> std::result::Result<HttpResponse, Problem> {
     let asked = read(&media_type(&request), &body)?;
     if asked.grant_type != "client_credentials" {
         return Err(
@@ -74,9 +74,9 @@ pub(crate) async fn issue(
 }
 
 /// Reads the request in either of its two forms. The words of the reader are not passed on: they could hold the secret.
-fn read(media_type: &str, body: &[u8]) -> Result<TokenRequest, RequestFault> {
+fn read(media_type: &str, body: &[u8]) -> Result<TokenRequest> {
     let unreadable = || {
-        RequestFault::Malformed(
+        Error::Malformed(
             "The body cannot be read: it needs `grant_type`, `client_id` and `client_secret`."
                 .to_owned(),
         )
@@ -88,9 +88,7 @@ fn read(media_type: &str, body: &[u8]) -> Result<TokenRequest, RequestFault> {
             .and_then(|text| Query::from_query(text).ok())
             .map(Query::into_inner)
             .ok_or_else(unreadable),
-        _ => Err(RequestFault::MediaType {
-            expected: "application/json or a form",
-        }),
+        other => Err(wrong_type(other, "application/json or a form")),
     }
 }
 
@@ -112,7 +110,6 @@ mod tests {
     fn a_refused_request_does_not_repeat_the_secret() {
         let error = read(JSON, br#"{"client_secret":"hush hush","#).unwrap_err();
         assert!(!error.to_string().contains("hush"), "{error}");
-        let error = read("text/plain", b"").unwrap_err();
-        assert!(matches!(error, RequestFault::MediaType { .. }));
+        assert!(matches!(read("text/plain", b""), Err(Error::WrongType(_))));
     }
 }

@@ -112,6 +112,7 @@ export async function doStopSignal(page) {
     );
     if ((await Promise.race([rest, left])) === "left") return;
     await next.click();
+    await page.locator(shown("field")).waitFor();
   }
 }
 

@@ -1,7 +1,6 @@
 //! What a player needs of a scene.
 
 use serde::Serialize;
-use utoipa::ToSchema;
 
 use crate::app::candidate::SittingView;
 use crate::app::prompt::Prompts;
@@ -11,9 +10,8 @@ use crate::sitting::SceneWork;
 use crate::web::candidate::paths;
 
 /// A scene, its windows and limits with the candidate's extra time.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize)]
 pub(super) struct SceneState<'a> {
-    #[schema(value_type = String)]
     name: &'a SceneName,
     title: &'a str,
     setting: &'a str,
@@ -30,19 +28,19 @@ pub(super) struct SceneState<'a> {
     is_answered: bool,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize)]
 struct SourceState<'a> {
     url: String,
     media_type: &'a str,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize)]
 struct CaptionState<'a> {
     locale: &'a str,
     url: String,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize)]
 struct DecisionState<'a> {
     name: &'a str,
     prompt: &'a str,
@@ -52,22 +50,21 @@ struct DecisionState<'a> {
     is_decided: bool,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize)]
 struct OptionState<'a> {
     name: &'a str,
     text: &'a str,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize)]
 struct AnswerState<'a> {
     prompt: &'a str,
     preparation_seconds: u32,
     limit_seconds: u32,
 }
 
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Debug, Serialize)]
 struct LatestRecording {
-    #[schema(value_type = String)]
     recording: RecordingId,
     is_finished: bool,
 }
