@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::harness::description::Description;
 use crate::harness::world::PASSWORD;
 use crate::harness::{Platform, Stores, on_both};
 
@@ -57,13 +58,12 @@ async fn a_program_gets_a_token_for_its_name_and_secret() {
 #[tokio::test]
 async fn every_route_for_programs_is_described() {
     let platform = Platform::start(Stores::sqlite()).await;
-    let described = platform.browser().get("/api/openapi.json").await.json();
+    let described = Description::read(&mut platform.browser()).await;
     let api = composure::web::routes::TABLE
         .iter()
         .filter(|route| route.pattern.starts_with("/api/"));
     for route in api {
-        let method = route.method.to_lowercase();
-        let operation = &described["paths"][route.pattern][&method];
+        let operation = described.operation(route.method, route.pattern);
         assert!(operation.is_object(), "{route:?} is not described");
         assert!(
             operation["responses"].is_object(),

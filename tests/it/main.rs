@@ -8,4 +8,5 @@ mod outage;
 mod refusals;
 mod uploads;
 mod restart;
+mod story;
 mod way_in;

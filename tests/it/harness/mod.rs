@@ -5,6 +5,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod candidate;
+pub(crate) mod description;
 pub(crate) mod platform;
 #[path = "../../../src/storage/testing/postgres.rs"]
 pub(crate) mod postgres;
