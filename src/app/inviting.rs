@@ -5,6 +5,7 @@ use super::administration::note;
 use super::{App, Error, Result};
 use crate::clock::Millis;
 use crate::ids::{ApplicationId, CampaignId, InvitationId};
+use crate::people::Candidate;
 use crate::selection::{ApplicationCode, ApplicationStatus, Campaign, CampaignStatus, Invitation};
 use crate::sitting::{Happening, Revoked, Step};
 use crate::storage::invitation::{InvitationTerms, Invitee, ListedInvitation};
@@ -27,13 +28,26 @@ pub struct InvitedPerson {
     pub link: Option<String>,
 }
 
+/// A personal link as the administrator's list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedLink {
+    /// It.
+    pub invitation: Invitation,
+    /// Whom it is for.
+    pub candidate: Candidate,
+    /// How far that person's application is.
+    pub status: ApplicationStatus,
+    /// Its address; `None` once it is of no use.
+    pub link: Option<String>,
+}
+
 /// A page of a campaign's links.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InvitationList {
     /// The campaign.
     pub campaign: Campaign,
-    /// The links of this page with their addresses, which are absent once a link is of no use.
-    pub rows: Vec<(ListedInvitation, Option<String>)>,
+    /// The links of this page.
+    pub rows: Vec<ListedLink>,
     /// How many links there are.
     pub total: u64,
     /// The time at which that was so.
@@ -98,20 +112,21 @@ impl App {
         with_link.collect()
     }
 
-    /// A page of a campaign's links, in order of making.
+    /// A page of a campaign's links, counted from 1, in order of making.
     pub async fn invitations(
         &self,
         administrator: &Administrator,
         campaign: CampaignId,
-        offset: u32,
-        limit: u32,
+        page: u32,
+        per_page: u32,
     ) -> Result<InvitationList> {
         let agency = administrator.agency().id;
         let now = self.now();
         let mut tx = self.db.read().await?;
         let found = storage::campaign::by_id(&mut tx, agency, campaign).await?;
         let found = found.ok_or(Error::NotFound("campaign"))?;
-        let listed = storage::invitation::page(&mut tx, agency, campaign, offset, limit).await?;
+        let offset = page.saturating_sub(1).saturating_mul(per_page);
+        let listed = storage::invitation::page(&mut tx, agency, campaign, offset, per_page).await?;
         let total = storage::invitation::count(&mut tx, agency, campaign).await?;
         let mut rows = Vec::with_capacity(listed.len());
         for row in listed {
@@ -120,7 +135,12 @@ impl App {
             } else {
                 None
             };
-            rows.push((row, link));
+            rows.push(ListedLink {
+                invitation: row.invitation,
+                candidate: row.candidate,
+                status: row.status,
+                link,
+            });
         }
         Ok(InvitationList {
             campaign: found,

@@ -28,6 +28,8 @@ pub mod scoring;
 pub mod verify;
 
 pub mod administration;
+pub mod auditing;
+pub mod invitee_file;
 pub mod invitees;
 pub mod inviting;
 

@@ -4,7 +4,9 @@ use actix_web::http::Method;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 
+use super::admin::handlers as admin;
 use super::api::{applications, campaigns, openapi, sitting, token, uploads};
+use super::auditor::handlers as auditor;
 use super::candidate::handlers as candidate;
 use super::error::{PageError, Problem};
 use super::front::handlers as front;
@@ -43,6 +45,19 @@ routes! {
     POST "/sign-in" => front::sign_in,
     POST "/sign-out" => front::sign_out,
     GET "/desk" => front::desk,
+
+    GET "/desk/people" => admin::people,
+    POST "/desk/people" => admin::add_person,
+    GET "/desk/admin/campaigns" => admin::campaigns,
+    POST "/desk/admin/campaigns" => admin::create,
+    POST "/desk/admin/campaigns/{id}/seal" => admin::seal,
+    POST "/desk/admin/campaigns/{id}/close" => admin::close,
+    GET "/desk/admin/campaigns/{id}/invitations" => admin::invitations,
+    POST "/desk/admin/campaigns/{id}/invitations" => admin::invite,
+    POST "/desk/admin/invitations/{id}/revoke" => admin::revoke,
+
+    GET "/desk/audit" => auditor::list,
+
     GET "/assets/{version}/{file:.*}" => assets::serve,
 
     GET "/i/{token}" => candidate::open_link,

@@ -1,10 +1,12 @@
 //! Moments: dates written out, in the reader's zone, with the zone's name.
 
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use maud::{Markup, Render, html};
 
 use crate::clock::Millis;
+use crate::people::Agency;
 
 /// A moment in the words of one time zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +40,18 @@ impl Render for Moment {
     }
 }
 
+/// The zone in which an agency's pages tell times; an unknown one is told as universal time.
+pub fn zone_of(agency: &Agency) -> TimeZone {
+    TimeZone::get(&agency.time_zone).unwrap_or(TimeZone::UTC)
+}
+
+/// Reads a day and a time without a zone, such as `2027-03-31T17:00`, as they are in `zone`; `None` when it is not one.
+pub fn read_local(text: &str, zone: &TimeZone) -> Option<Millis> {
+    let local: DateTime = text.parse().ok()?;
+    let zoned = local.to_zoned_datetime(zone.clone()).ok()?;
+    Some(Millis(zoned.timestamp().as_millisecond()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,5 +62,15 @@ mod tests {
         let moment = Moment::of(Millis(1_795_448_520_000), &zone);
         assert_eq!(moment.iso, "2026-11-23T15:42:00Z");
         assert_eq!(moment.text, "23 November 2026, 10:42 EST");
+    }
+
+    #[test]
+    fn a_local_time_is_read_in_its_zone_and_written_out_the_same() {
+        let zone = TimeZone::get("America/New_York").unwrap();
+        let read = read_local("2026-11-23T10:42", &zone);
+        assert_eq!(read, Some(Millis(1_795_448_520_000)));
+        for bad in ["", "tomorrow", "2026-13-01T10:00"] {
+            assert_eq!(read_local(bad, &zone), None, "{bad}");
+        }
     }
 }

@@ -77,6 +77,11 @@ pub fn seal(campaign: CampaignId) -> String {
     format!("/desk/admin/campaigns/{campaign}/seal")
 }
 
+/// Where closing a campaign is posted.
+pub fn close(campaign: CampaignId) -> String {
+    format!("/desk/admin/campaigns/{campaign}/close")
+}
+
 /// A campaign's invitations.
 pub fn invitations(campaign: CampaignId) -> String {
     format!("/desk/admin/campaigns/{campaign}/invitations")

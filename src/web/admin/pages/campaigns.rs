@@ -16,13 +16,11 @@ pub struct AdminCampaignsPage {
     pub campaigns: Vec<AdminCampaignRow>,
     /// Those that wait for their seal.
     pub unsealed: Vec<UnsealedCampaign>,
-    /// The published assessments by fingerprint.
-    pub assessments: Vec<Choice>,
-    /// The norm groups, by `<fingerprint>/<name>`.
+    /// The norm groups of each published assessment, by `<fingerprint>/<name>`.
     pub norm_groups: Vec<Choice>,
     /// The forms of the tasks.
     pub forms: Vec<Choice>,
-    /// The form (`title`, `assessment`, `norm_group`, `form`, `closes`, `names`) as it was sent.
+    /// The form (`title`, `norm_group`, `form`, `closes`) as it was sent.
     pub form: Filled,
     /// The name of the zone that `closes` is read in.
     pub zone: String,
@@ -45,6 +43,8 @@ pub struct AdminCampaignRow {
     pub submitted: u64,
     /// Until when applicants may take part, where that is set.
     pub closes: Option<Moment>,
+    /// Whether it can be closed.
+    pub is_open: bool,
     /// The seal, 64 hexadecimal digits.
     pub seal: Option<String>,
 }
@@ -100,8 +100,9 @@ impl AdminCampaignsPage {
             (table::header("Closes"))
             (table::header("Seal"))
             (table::header("Invitations"))
+            (table::action_header("Close"))
         };
-        let rows = html! { @for row in &self.campaigns { (campaign_row(row)) } };
+        let rows = html! { @for row in &self.campaigns { (campaign_row(row, &self.desk.csrf)) } };
         table::table("Campaigns, the newest first", &header, &rows)
     }
 
@@ -141,27 +142,21 @@ impl AdminCampaignsPage {
             filled: &self.form,
         };
         let closes_hint = format!("Day and time, {}.", self.zone);
-        let names = [
-            Choice::new("hidden", "Hidden until an applicant is shortlisted"),
-            Choice::new("shown", "Shown from the start"),
-        ];
         html! {
             form.panel method="post" action=(paths::ADMIN_CAMPAIGNS) {
                 (form::csrf(&self.desk.csrf))
                 (form::refusal(&self.form))
                 (form::text(&field("title", "Title", Some("Reviewers and applicants read it.")), TextKind::Line))
-                (form::select(&field("assessment", "Assessment", None), &self.assessments))
-                (form::select(&field("norm_group", "Norm group", None), &self.norm_groups))
+                (form::select(&field("norm_group", "Assessment and norm group", None), &self.norm_groups))
                 (form::select(&field("form", "Length of the tasks", None), &self.forms))
                 (form::text(&field("closes", "Closes", Some(&closes_hint)), TextKind::LocalTime))
-                (form::radios(&field("names", "Names of applicants", None), &names))
                 div.form-actions { button.usa-button type="submit" { "Make the campaign" } }
             }
         }
     }
 }
 
-fn campaign_row(row: &AdminCampaignRow) -> Markup {
+fn campaign_row(row: &AdminCampaignRow, csrf: &str) -> Markup {
     html! {
         tr {
             th scope="row" { (row.title) }
@@ -180,6 +175,19 @@ fn campaign_row(row: &AdminCampaignRow) -> Markup {
                     span.quiet { "After the seal" }
                 }
             }
+            td.row-actions { @if row.is_open { (close(row, csrf)) } }
+        }
+    }
+}
+
+fn close(row: &AdminCampaignRow, csrf: &str) -> Markup {
+    html! {
+        form method="post" action=(paths::close(row.campaign))
+            data-question={ "Close “" (row.title) "”? Nobody can begin any more. Who has begun can end." } {
+            (form::csrf(csrf))
+            button.usa-button.usa-button--outline.button-small type="submit" {
+                "Close" span.said { " " (row.title) }
+            }
         }
     }
 }
@@ -195,7 +203,8 @@ impl AdminCampaignRow {
             assessment: "First look, version 1".to_owned(),
             invited: 1400,
             submitted: 400,
-            closes: Some(sample::moment(60 * 24 * 30)),
+            closes: seal.is_some().then(|| sample::moment(60 * 24 * 30)),
+            is_open: seal.is_some(),
             seal,
         }
     }
@@ -211,16 +220,15 @@ impl AdminCampaignsPage {
             desk: sample::desk(),
             campaigns: Vec::new(),
             unsealed: Vec::new(),
-            assessments: vec![Choice::new(sample::digest(), "First look, version 1")],
             norm_groups: vec![Choice::new(
                 "x/synthetic",
-                "Simulated applicants (synthetic)",
+                "First look, version 1: Simulated applicants, n = 2,000 (synthetic)",
             )],
             forms: vec![
                 Choice::new("standard", "Standard: 4 × 64 trials"),
                 Choice::new("short", "Short: for demonstration and tests"),
             ],
-            form: Filled::empty().with("names", "hidden"),
+            form: Filled::empty(),
             zone: "Eastern Time".to_owned(),
         };
         let full = Self {

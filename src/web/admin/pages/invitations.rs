@@ -128,7 +128,7 @@ impl InvitationsPage {
             name: "csv",
             label: "Rows of the file",
             hint: Some(
-                "First row: reference,name,email – then one person on each row. When a row is bad, nobody is invited and every bad row is named.",
+                "First row: name,email,external_id – then one person on each row; external_id may be left out. When a row is bad, nobody is invited and every bad row is named.",
             ),
             filled: &self.form,
         };
@@ -269,17 +269,18 @@ impl InvitationsPage {
                 bad_rows: vec![
                     bad(
                         3,
-                        "2026-0003,Lee Park,lee.park",
-                        "The e-mail address has no @.",
+                        "Lee Park,lee.park,2026-0003",
+                        "The address is not of the form name@example.org.",
                     ),
                     bad(
                         7,
-                        "2026-0003,Ann Lee,ann@example.invalid",
-                        "Line 3 has the same reference.",
+                        "Ann Lee,ann@example.invalid,2026-0003",
+                        "ann@example.invalid stands in line 3 already.",
                     ),
                 ],
             }),
-            form: Filled::empty().with("csv", "reference,name,email\n2026-0003,Lee Park,lee.park"),
+            form: Filled::empty()
+                .with("csv", "name,email,external_id\nLee Park,lee.park,2026-0003"),
             ..empty.clone()
         };
         vec![full, refused, empty]

@@ -2,7 +2,6 @@ use maud::{Markup, Render, html};
 
 use crate::ids::AccountId;
 use crate::web::parts::form::{self, Choice, Field, Filled, TextKind};
-use crate::web::parts::moment::Moment;
 use crate::web::parts::notice::{Mark, Tone};
 use crate::web::parts::shell::{Desk, Place, desk_page};
 use crate::web::parts::{figure, paths, table};
@@ -16,7 +15,7 @@ pub struct PeoplePage {
     pub people: Vec<PersonRow>,
     /// The roles there are.
     pub roles: Vec<Choice>,
-    /// The form (`name`, `email`, `password`, `roles`) as it was sent.
+    /// The form (`name`, `email`, `roles`) as it was sent.
     pub form: Filled,
 }
 
@@ -31,8 +30,6 @@ pub struct PersonRow {
     pub email: String,
     /// The roles, in words.
     pub roles: Vec<String>,
-    /// When this person last signed in.
-    pub last_sign_in: Option<Moment>,
     /// Whether the account rests after too many failed tries.
     pub is_locked: bool,
 }
@@ -62,7 +59,6 @@ impl PeoplePage {
             (table::header("Name"))
             (table::header("E-mail"))
             (table::header("Roles"))
-            (table::header("Last signed in"))
             (table::header("Account"))
         };
         let rows = html! {
@@ -71,9 +67,6 @@ impl PeoplePage {
                     th scope="row" { (row.name) }
                     td { (row.email) }
                     td { (row.roles.join(", ")) }
-                    td {
-                        @if let Some(at) = &row.last_sign_in { (at) } @else { (figure::optional(None)) }
-                    }
                     td {
                         @if row.is_locked { (Mark::new(Tone::Caution, "Rests after failed tries")) }
                         @else { "Active" }
@@ -92,16 +85,14 @@ impl PeoplePage {
             hint,
             filled: &self.form,
         };
-        let password_hint =
-            "At least 12 characters. Give it to the person yourself; it is not sent by e-mail.";
         html! {
             form.panel method="post" action=(paths::PEOPLE) {
                 (form::csrf(&self.desk.csrf))
                 (form::refusal(&self.form))
                 (form::text(&field("name", "Name", None), TextKind::Line))
                 (form::text(&field("email", "E-mail address", None), TextKind::Email))
-                (form::text(&field("password", "First password", Some(password_hint)), TextKind::NewPassword))
                 (form::checkboxes(&field("roles", "Roles", Some("At least one.")), &self.roles))
+                p.quiet { "The first password is made here and shown to you once, on the next page." }
                 div.form-actions { button.usa-button type="submit" { "Add this person" } }
             }
         }
@@ -112,20 +103,19 @@ impl PeoplePage {
 impl PeoplePage {
     pub(crate) fn samples() -> Vec<Self> {
         use crate::web::parts::sample;
-        let person = |n, name: &str, roles: &[&str], minutes: Option<i64>| PersonRow {
+        let person = |n, name: &str, roles: &[&str], is_locked: bool| PersonRow {
             person: AccountId(sample::id(n)),
             name: name.to_owned(),
             email: "person@rivermouth.invalid".to_owned(),
             roles: roles.iter().map(|role| (*role).to_owned()).collect(),
-            last_sign_in: minutes.map(sample::moment),
-            is_locked: minutes.is_none(),
+            is_locked,
         };
         let first = Self {
             desk: sample::desk(),
             people: vec![
-                person(1, "Ines Okafor", &["Reviewer"], Some(-30)),
-                person(2, "Tomas Vidal", &["Reviewer", "Auditor"], Some(-3000)),
-                person(3, "Dr. Wen Castellano", &["Psychologist"], None),
+                person(1, "Ines Okafor", &["Reviewer"], false),
+                person(2, "Tomas Vidal", &["Reviewer", "Auditor"], false),
+                person(3, "Dr. Wen Castellano", &["Psychologist"], true),
             ],
             roles: vec![
                 Choice::new("reviewer", "Reviewer: ranks, applicants, decisions"),
@@ -145,12 +135,8 @@ impl PeoplePage {
             form: Filled::empty()
                 .with("name", "Ana Brook")
                 .with("email", "ana")
-                .with("roles", "reviewer auditor")
                 .refused("email", "Write a whole address, such as ana@agency.gov.")
-                .refused(
-                    "roles",
-                    "A person cannot review and audit at once. Choose one of the two.",
-                ),
+                .refused("roles", "Choose at least one role."),
             ..first.clone()
         };
         vec![first, refused]
