@@ -5,12 +5,12 @@ use actix_web::http::header::{
     ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, RANGE,
 };
 use actix_web::web::Path;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use crate::app::prompt::Prompt;
 use crate::app::{App, Error, Result};
 use crate::digest::Digest;
-use crate::media::Wanted;
+use crate::media::{ByteRange, Wanted};
 use crate::web::error::Problem;
 use crate::web::extract::{self, STAFF_COOKIE};
 
@@ -25,21 +25,29 @@ pub(in crate::web) async fn media(
     let header = request.headers().get(RANGE);
     let range = header.and_then(|value| value.to_str().ok());
     let size = prompt.size();
-    let (mut answer, part) = match Wanted::read(range, size) {
-        Wanted::Whole => (HttpResponse::Ok(), 0..size),
-        Wanted::Part(part) => (HttpResponse::PartialContent(), part),
-        Wanted::Unsatisfiable => {
-            return Ok(HttpResponse::RangeNotSatisfiable()
-                .insert_header((CONTENT_RANGE, format!("bytes */{size}")))
-                .finish());
+    match Wanted::read(range, size) {
+        Wanted::Whole => part_of(HttpResponse::Ok(), &app, &prompt, 0..size).await,
+        Wanted::Part(part) => {
+            let mut answer = HttpResponse::PartialContent();
+            let last = part.end.saturating_sub(1);
+            answer.insert_header((CONTENT_RANGE, format!("bytes {}-{last}/{size}", part.start)));
+            part_of(answer, &app, &prompt, part).await
         }
-    };
-    if part != (0..size) || range.is_some() {
-        let last = part.end.saturating_sub(1);
-        answer.insert_header((CONTENT_RANGE, format!("bytes {}-{last}/{size}", part.start)));
+        Wanted::Unsatisfiable => Ok(HttpResponse::RangeNotSatisfiable()
+            .insert_header((CONTENT_RANGE, format!("bytes */{size}")))
+            .finish()),
     }
+}
+
+/// Answers with a part of a file, as it is read.
+async fn part_of(
+    mut answer: HttpResponseBuilder,
+    app: &App,
+    prompt: &Prompt,
+    part: ByteRange,
+) -> std::result::Result<HttpResponse, Problem> {
     let length = part.end.saturating_sub(part.start);
-    let bytes = app.prompt_bytes(&prompt, Some(part)).await?;
+    let bytes = app.prompt_bytes(prompt, Some(part)).await?;
     Ok(answer
         .insert_header((CONTENT_TYPE, prompt.media_type()))
         .insert_header((ACCEPT_RANGES, "bytes"))
