@@ -12,9 +12,10 @@ use crate::people::PersonName;
 use crate::scoring::{NormGroupReference, ScaleResult};
 use crate::selection::{Application, Campaign, Decision};
 use crate::sitting::{Disturbance, Event, Happening};
-use crate::storage::recording::Recording;
-use crate::storage::score::ScoreSet;
 use crate::storage::{self, Tx};
+
+pub use crate::storage::recording::{Recording, RecordingStatus};
+pub use crate::storage::score::ScoreSet;
 
 /// One applicant.
 #[derive(Debug, Clone)]

@@ -24,6 +24,8 @@ pub struct Playback {
     pub media_type: String,
     /// How many bytes the whole has.
     pub size: u64,
+    /// How many of them are sent.
+    pub length: u64,
     /// What was asked for.
     pub wanted: Wanted,
     /// The bytes; none when the part asked for does not exist.
@@ -82,21 +84,18 @@ impl App {
         let application = sitting.ok_or_else(missing)?.application;
         let case = self.case(&mut tx, reviewer, application).await?;
         drop(tx);
-        let file = match (recording.status, recording.file) {
-            (RecordingStatus::Ready, Some(file)) => file,
-            _ => {
-                return Err(Error::Conflict(
-                    "This recording cannot be played yet. The applicant’s page says how far it is."
-                        .to_owned(),
-                ));
-            }
+        let (RecordingStatus::Ready, Some(file)) = (recording.status, recording.file) else {
+            return Err(Error::Conflict(
+                "This recording cannot be played yet. The applicant’s page says how far it is."
+                    .to_owned(),
+            ));
         };
         let size = self.media.size(&file.object_key).await?;
         let wanted = Wanted::read(range, size);
-        let part = match &wanted {
-            Wanted::Whole => Some(None),
-            Wanted::Part(part) => Some(Some(part.clone())),
-            Wanted::Unsatisfiable => None,
+        let (length, part) = match &wanted {
+            Wanted::Whole => (size, Some(None)),
+            Wanted::Part(part) => (part.end - part.start, Some(Some(part.clone()))),
+            Wanted::Unsatisfiable => (0, None),
         };
         let bytes = match part {
             None => None,
@@ -117,6 +116,7 @@ impl App {
         Ok(Playback {
             media_type: media_type.trim().to_owned(),
             size,
+            length,
             wanted,
             bytes,
         })

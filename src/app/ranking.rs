@@ -104,12 +104,7 @@ impl App {
         let group = norm_group_of(&campaign, &assessment)?;
         refuse_draft(group)?;
         let bands = bands(&mut tx, of).await?;
-        let norm_group = NormGroupReference {
-            name: group.name.clone(),
-            title: group.title.get("en").to_owned(),
-            n: group.n,
-            status: group.status,
-        };
+        let norm_group = NormGroupReference::of(group);
         let mut query = wanted.query.clone();
         query.shows_names = !agency.is_blind_until_shortlist;
         let (rows, n_ranked, unranked, n_unranked) = match wanted.part {

@@ -26,7 +26,7 @@
 //! simulated people whose true values are known and have to find them again.
 
 pub mod descriptive;
-mod normal;
+pub(crate) mod normal;
 
 pub mod classical;
 pub mod composite;

@@ -63,12 +63,7 @@ pub fn score(
         assessment_fingerprint: provenance.assessment_fingerprint,
         engine: ENGINE.to_owned(),
         events_digest: provenance.events_digest,
-        norm_group: NormGroupReference {
-            name: norm_group.name.clone(),
-            title: norm_group.title.get("en").to_owned(),
-            n: norm_group.n,
-            status: norm_group.status,
-        },
+        norm_group: NormGroupReference::of(norm_group),
         scales: placed.into_iter().map(|placed| placed.result).collect(),
         composites,
         ranked_by: assessment.ranked_by.clone(),

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::assessment::{CompositeName, Construct, NormGroupName, NormStatus, ScaleName};
+use crate::assessment::{
+    CompositeName, Construct, NormGroup, NormGroupName, NormStatus, ScaleName,
+};
 
 /// Everything computed from one sitting's events by one version of the rules.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -36,6 +38,18 @@ pub struct NormGroupReference {
     pub n: u32,
     /// Whether it may be relied on.
     pub status: NormStatus,
+}
+
+impl NormGroupReference {
+    /// What a reader must know of a group.
+    pub fn of(group: &NormGroup) -> Self {
+        Self {
+            name: group.name.clone(),
+            title: group.title.get("en").to_owned(),
+            n: group.n,
+            status: group.status,
+        }
+    }
 }
 
 /// A value, or the reasons why there is none.

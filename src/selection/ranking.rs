@@ -5,6 +5,7 @@ use crate::clock::Millis;
 use crate::codes::codes;
 use crate::ids::{AgencyId, ApplicationId, CampaignId};
 use crate::people::PersonName;
+use crate::psychometrics::normal;
 use crate::scoring::Verdict;
 
 /// A T score, never without its standard error.
@@ -14,6 +15,14 @@ pub struct TScore {
     pub t: f64,
     /// Its standard error of measurement, in T points.
     pub standard_error: f64,
+}
+
+impl TScore {
+    /// The lower and the upper end of its 95 % interval, as score reports give it.
+    pub fn interval(&self) -> (f64, f64) {
+        let half = normal::two_sided(0.95).unwrap_or(f64::INFINITY) * self.standard_error;
+        (self.t - half, self.t + half)
+    }
 }
 
 /// What the ranked list shows of one application.

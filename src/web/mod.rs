@@ -18,6 +18,8 @@ pub mod words;
 
 pub mod parts;
 
+pub mod desk;
+
 pub mod front;
 
 pub mod candidate;

@@ -10,6 +10,8 @@ use super::auditor::handlers as auditor;
 use super::candidate::handlers as candidate;
 use super::error::{PageError, Problem};
 use super::front::handlers as front;
+use super::psychologist::handlers as psychologist;
+use super::reviewer::handlers as reviewer;
 use super::{assets, health};
 use crate::app::Error;
 
@@ -77,6 +79,19 @@ routes! {
     POST "/api/v1/uploads" => uploads::create,
     HEAD "/api/v1/uploads/{recording}.{segment}" => uploads::stand,
     PATCH "/api/v1/uploads/{recording}.{segment}" => uploads::append,
+
+    GET "/desk/campaigns" => reviewer::campaigns,
+    GET "/desk/campaigns/{campaign}" => reviewer::ranking,
+    GET "/desk/campaigns/{campaign}/export.csv" => reviewer::export,
+    GET "/desk/campaigns/{campaign}/codebook.csv" => reviewer::codebook,
+    GET "/desk/applications/{application}" => reviewer::applicant,
+    GET "/desk/applications/{application}/scales/{scale}" => reviewer::scale,
+    POST "/desk/applications/{application}/shortlist" => reviewer::shortlist,
+    POST "/desk/applications/{application}/decision" => reviewer::decide,
+    GET "/desk/recordings/{recording}" => reviewer::recording,
+    GET "/desk/norms" => psychologist::norms,
+    GET "/desk/norms/{fingerprint}/{group}" => psychologist::norm_group,
+    GET "/desk/campaigns/{campaign}/distribution/{scale}" => psychologist::distribution,
 
     GET "/api/openapi.json" => openapi::describe,
     POST "/api/v1/token" => token::issue,

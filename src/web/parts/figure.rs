@@ -75,6 +75,12 @@ pub fn percentile(normed: &NormedScore) -> String {
     )
 }
 
+/// How long a film is, in minutes and seconds: `0:42`.
+pub fn length(duration_ms: f64) -> String {
+    let seconds = (duration_ms / 1000.0).round();
+    format!("{:.0}:{:02.0}", (seconds / 60.0).floor(), seconds % 60.0)
+}
+
 /// The first twelve digits of a hash, enough to tell two apart by eye.
 pub fn abbreviated(digest: &str) -> String {
     let start: String = digest.chars().take(12).collect();
@@ -99,6 +105,8 @@ mod tests {
         assert_eq!(plain(64.0), "64");
         assert_eq!(plain(0.456), "0.46");
         assert_eq!(plain(213.44), "213.4");
+        assert_eq!(length(42_300.0), "0:42");
+        assert_eq!(length(119_700.0), "2:00");
         assert_eq!(count(7), "7");
         assert_eq!(count(100), "100");
         assert_eq!(count(1000), "1,000");

@@ -1,7 +1,7 @@
 //! Moments: dates written out, in the reader's zone, with the zone's name.
 
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use maud::{Markup, Render, html};
 
@@ -32,6 +32,28 @@ impl Moment {
             text: zoned.strftime("%-d %B %Y, %H:%M %Z").to_string(),
         }
     }
+}
+
+/// A day as definitions write it (`2026-11-01`), written out: `1 November 2026`; anything else stays as it is.
+pub fn day(text: &str) -> String {
+    text.parse::<Date>().map_or_else(
+        |_no_date| text.to_owned(),
+        |day| day.strftime("%-d %B %Y").to_string(),
+    )
+}
+
+/// From one day to another.
+pub fn days(from: &str, to: &str) -> String {
+    if from == to {
+        day(from)
+    } else {
+        format!("{} to {}", day(from), day(to))
+    }
+}
+
+/// The zone of an IANA name; an unknown one is told in UTC, which every moment then names.
+pub fn zone(name: &str) -> TimeZone {
+    TimeZone::get(name).unwrap_or(TimeZone::UTC)
 }
 
 impl Render for Moment {
@@ -72,5 +94,13 @@ mod tests {
         for bad in ["", "tomorrow", "2026-13-01T10:00"] {
             assert_eq!(read_local(bad, &zone), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn days_are_written_out() {
+        assert_eq!(days("2026-11-01", "2026-11-01"), "1 November 2026");
+        let two = "1 November 2026 to 12 January 2027";
+        assert_eq!(days("2026-11-01", "2027-01-12"), two);
+        assert_eq!(day("last week"), "last week");
     }
 }

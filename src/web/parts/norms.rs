@@ -4,6 +4,7 @@ use maud::{Markup, Render, html};
 
 use super::figure;
 use super::notice::{Mark, Notice, Tone};
+use crate::app::norms::RawUnit;
 use crate::assessment::NormStatus;
 use crate::scoring::NormGroupReference;
 
@@ -14,6 +15,15 @@ pub fn status_mark(status: NormStatus) -> Mark {
         NormStatus::Provisional => Mark::new(Tone::Caution, "Provisional"),
         NormStatus::Operational => Mark::new(Tone::Good, "Operational"),
         NormStatus::Synthetic => Mark::new(Tone::Caution, "Synthetic"),
+    }
+}
+
+/// The word for what a raw score is counted in.
+pub const fn unit(unit: RawUnit) -> &'static str {
+    match unit {
+        RawUnit::Points => "points",
+        RawUnit::Milliseconds => "ms",
+        RawUnit::WeightedZ => "weighted z",
     }
 }
 

@@ -1,6 +1,8 @@
 use maud::{Markup, Render, html};
 
-use super::applicant_parts::{self, RecordedAnswer, RecordedDecision, Versions, WrittenAnswer};
+use super::applicant_parts::{
+    self, Disturbed, RecordedAnswer, RecordedDecision, Versions, WrittenAnswer,
+};
 use crate::ids::{ApplicationId, CampaignId};
 use crate::scoring::{CompositeResult, NormedScore, Outcome, Refusal, ScaleResult, ScoreReport};
 use crate::web::parts::form::{self, Choice, Field, Filled};
@@ -33,6 +35,8 @@ pub struct ApplicantPage {
     pub submitted: Moment,
     /// The scores.
     pub report: ScoreReport,
+    /// What disturbed the sitting.
+    pub disturbances: Vec<Disturbed>,
     /// The answers given on camera.
     pub recordings: Vec<RecordedAnswer>,
     /// The answers typed instead.
@@ -55,7 +59,7 @@ impl Render for ApplicantPage {
             (self.cards())
             (self.profile())
             (self.composites())
-            (applicant_parts::quality(&self.report.quality))
+            (applicant_parts::quality(&self.report.quality, &self.disturbances))
             (applicant_parts::answers(&self.recordings, &self.written))
             (self.decide())
             (applicant_parts::versions(&self.versions, &self.report))
@@ -347,6 +351,7 @@ impl ApplicantPage {
             standing: Some("Rank 12 of 380, band 3".to_owned()),
             submitted: sample::moment(0),
             report: parts::report(),
+            disturbances: parts::disturbances(),
             recordings: parts::recordings(),
             written: Vec::new(),
             versions: parts::versions(),
@@ -362,7 +367,7 @@ impl ApplicantPage {
             recordings: Vec::new(),
             written: parts::written(),
             decision_form: Filled::empty()
-                .with("decision", "invite")
+                .with("decision", "advance")
                 .refused("reason", "Write at least one sentence."),
             decisions: parts::decisions(),
             ..blind.clone()

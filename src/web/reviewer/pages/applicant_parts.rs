@@ -67,6 +67,38 @@ pub struct Versions {
     pub norms_collected: String,
     /// When the scores were made.
     pub scored: Moment,
+    /// Scorings before this one, the latest first; they stay as they were issued.
+    pub earlier: Vec<EarlierScoring>,
+    /// The hash of what the campaign has sealed.
+    pub seal: String,
+    /// When it was sealed.
+    pub sealed: Option<Moment>,
+}
+
+/// A scoring that a later one has followed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EarlierScoring {
+    /// When it was made.
+    pub at: Moment,
+    /// The version of the scoring code.
+    pub engine: String,
+    /// The T score of the composite that ranks, with its error; absent when refused.
+    pub ranking: Option<String>,
+}
+
+/// Something that disturbed the sitting.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Disturbed {
+    /// The event.
+    pub sequence: u32,
+    /// When.
+    pub at: Moment,
+    /// What it was.
+    pub cause: String,
+    /// In which section; absent between sections.
+    pub section: Option<String>,
+    /// How long, in milliseconds.
+    pub duration_ms: f64,
 }
 
 /// What somebody has decided.
@@ -90,7 +122,7 @@ pub(super) fn reasons(reasons: &[Refusal]) -> Markup {
 }
 
 /// How far the answers may be trusted.
-pub(super) fn quality(quality: &Quality) -> Markup {
+pub(super) fn quality(quality: &Quality, noted: &[Disturbed]) -> Markup {
     let header = html! { (table::header("Index")) (table::number_header("Value")) };
     let rows = html! {
         @for detail in &quality.details {
@@ -112,6 +144,40 @@ pub(super) fn quality(quality: &Quality) -> Markup {
             details {
                 summary { "All indices" }
                 (table::table("Response quality", &header, &rows))
+            }
+            (disturbances(noted))
+        }
+    }
+}
+
+/// What disturbed the sitting.
+fn disturbances(disturbances: &[Disturbed]) -> Markup {
+    let header = html! {
+        (table::number_header("Event"))
+        (table::header("When"))
+        (table::header("What"))
+        (table::header("Part"))
+        (table::unit_header("Lasted", "ms"))
+    };
+    let rows = html! {
+        @for one in disturbances {
+            tr {
+                td.number { (figure::count(one.sequence.into())) }
+                td { (one.at) }
+                td { (one.cause) }
+                td { (figure::optional(one.section.clone())) }
+                td.number { (figure::decimal(one.duration_ms, 0)) }
+            }
+        }
+    };
+    let caption = figure::counted(disturbances.len() as u64, "disturbance", "disturbances");
+    html! {
+        @if disturbances.is_empty() {
+            p.quiet { "Nothing disturbed the sitting." }
+        } @else {
+            details {
+                summary { (caption) " of the sitting" }
+                (table::table(&caption, &header, &rows))
             }
         }
     }
@@ -186,6 +252,13 @@ pub(super) fn history(decisions: &[RecordedDecision]) -> Markup {
     }
 }
 
+fn earlier(one: &EarlierScoring) -> Markup {
+    html! {
+        (one.at) ", " (one.engine) ": "
+        @if let Some(ranking) = &one.ranking { "T " (ranking) } @else { "no score" }
+    }
+}
+
 /// What the scores were made with, so that anybody can make them again.
 pub(super) fn versions(versions: &Versions, report: &ScoreReport) -> Markup {
     let group = &report.norm_group;
@@ -203,7 +276,13 @@ pub(super) fn versions(versions: &Versions, report: &ScoreReport) -> Markup {
                 }
                 dt { "Scoring code" } dd { (report.engine) }
                 dt { "Scored" } dd { (versions.scored) }
+                @if !versions.earlier.is_empty() {
+                    dt { "Scored before" }
+                    dd { @for one in &versions.earlier { p { (earlier(one)) } } }
+                }
                 dt { "Digest of the answers" } dd.digest { (report.events_digest) }
+                dt { "Seal of the campaign" } dd.digest { (versions.seal) }
+                @if let Some(sealed) = &versions.sealed { dt { "Sealed" } dd { (sealed) } }
             }
         }
     }

@@ -1,7 +1,8 @@
 //! A report with everything in it, and one with refusals.
 
 use super::applicant_parts::{
-    ClipStatus, RecordedAnswer, RecordedDecision, Versions, WrittenAnswer,
+    ClipStatus, Disturbed, EarlierScoring, RecordedAnswer, RecordedDecision, Versions,
+    WrittenAnswer,
 };
 use crate::assessment::Construct;
 use crate::ids::RecordingId;
@@ -206,14 +207,31 @@ pub(super) fn versions() -> Versions {
         keys: "Version 1, part of the assessment".to_owned(),
         norms_collected: "1 November 2026 to 2 November 2026".to_owned(),
         scored: sample::moment(2),
+        earlier: vec![EarlierScoring {
+            at: sample::moment(1),
+            engine: "composure-scoring 1".to_owned(),
+            ranking: Some("57.4 ± 3.2".to_owned()),
+        }],
+        seal: sample::digest(),
+        sealed: Some(sample::moment(-5000)),
     }
+}
+
+pub(super) fn disturbances() -> Vec<Disturbed> {
+    vec![Disturbed {
+        sequence: 61,
+        at: sample::moment(-12),
+        cause: "The window lost focus".to_owned(),
+        section: Some("How you work with people".to_owned()),
+        duration_ms: 4213.0,
+    }]
 }
 
 pub(super) fn decision_choices() -> Vec<Choice> {
     vec![
-        Choice::new("invite", "Invite to interview"),
-        Choice::new("hold", "Hold for later"),
-        Choice::new("decline", "Do not invite"),
+        Choice::new("advance", "Goes on to the next stage"),
+        Choice::new("hold", "Waits"),
+        Choice::new("not_advance", "Does not go on"),
     ]
 }
 
@@ -221,7 +239,7 @@ pub(super) fn decisions() -> Vec<RecordedDecision> {
     vec![RecordedDecision {
         at: sample::moment(90),
         by: "Ines Okafor".to_owned(),
-        decision: "Hold for later".to_owned(),
+        decision: "Waits".to_owned(),
         reason: "The stop-signal task gave no score. I asked for a second sitting first."
             .to_owned(),
     }]

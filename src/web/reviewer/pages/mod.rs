@@ -18,9 +18,12 @@ mod scale;
 mod applicant_samples;
 
 pub use applicant::ApplicantPage;
-pub use applicant_parts::{ClipStatus, RecordedAnswer, RecordedDecision, Versions, WrittenAnswer};
+pub use applicant_parts::{
+    ClipStatus, Disturbed, EarlierScoring, RecordedAnswer, RecordedDecision, Versions,
+    WrittenAnswer,
+};
 pub use campaigns::{CampaignRow, CampaignsPage};
 pub use ranking::{RankingChoices, RankingPage};
-pub use ranking_address::RankingAddress;
+pub use ranking_address::{RankingAddress, UNRANKED};
 pub use ranking_rows::{RankedRow, RankedScore, UnrankedRow};
 pub use scale::ScalePage;

@@ -1,7 +1,7 @@
 use maud::{Markup, Render, html};
 
-use super::ranking_address::RankingAddress;
-use super::ranking_rows::{self, RankedRow, UnrankedRow};
+use super::ranking_address::{RankingAddress, UNRANKED};
+use super::ranking_rows::{self, Posting, RankedRow, UnrankedRow};
 use crate::ids::CampaignId;
 use crate::scoring::NormGroupReference;
 use crate::selection::SortBy;
@@ -25,8 +25,9 @@ pub struct RankingPage {
     pub ranked_by: String,
     /// The norm group of every score on this page.
     pub group: NormGroupReference,
-    /// How many T points apart two people must be to be told apart: 1.96 standard errors of the difference.
-    pub band_width: f64,
+    /// How many T points apart two people must be to be told apart: 1.96 standard errors of the difference; absent
+    /// while nobody has a rank.
+    pub band_width: Option<f64>,
     /// Whether names are hidden until shortlisting.
     pub is_blind: bool,
     /// What of the list is shown, and how it is sorted.
@@ -61,7 +62,7 @@ impl Render for RankingPage {
             (norms::caution(self.group.status))
             (self.filters())
             @if self.rows.is_empty() {
-                (self.nothing())
+                @if !self.is_of_unranked() || self.unranked.is_empty() { (self.nothing()) }
             } @else {
                 div {
                     (self.list())
@@ -84,10 +85,12 @@ impl RankingPage {
                     h1 { (self.campaign_title) }
                     p { (norms::group_line(&self.group)) }
                     p {
-                        "Ranked by " (self.ranked_by) ". People in one band are less than "
-                        (figure::decimal(self.band_width, 1))
-                        " T points apart. That is within the error of measurement, so a higher rank within a band "
-                        "is not a better score."
+                        "Ranked by " (self.ranked_by) ". "
+                        @if let Some(width) = self.band_width {
+                            "People in one band are at most " (figure::decimal(width, 1))
+                            " T points apart. That is within the error of measurement, so a higher rank within a "
+                            "band is not a better score."
+                        }
                     }
                     @if self.is_blind { p { "Names stay hidden until you shortlist an applicant." } }
                 }
@@ -135,6 +138,10 @@ impl RankingPage {
         }
     }
 
+    fn is_of_unranked(&self) -> bool {
+        self.address.band.as_deref() == Some(UNRANKED)
+    }
+
     fn nothing(&self) -> Markup {
         if self.address.is_filtered() {
             empty_state(
@@ -175,7 +182,11 @@ impl RankingPage {
             (table::header("Decision"))
             (table::action_header("Shortlist"))
         };
-        let rows = ranking_rows::ranked(&self.rows, &self.desk.csrf, self.address.is_by_rank());
+        let posting = Posting {
+            csrf: &self.desk.csrf,
+            back: &self.address.href(self.campaign),
+        };
+        let rows = ranking_rows::ranked(&self.rows, &posting, self.address.is_by_rank());
         let caption = format!(
             "{} with a rank. The dashed line of each plot is the norm group’s mean, 50.",
             figure::counted(self.pager.total, "applicant", "applicants")
@@ -201,8 +212,12 @@ impl RankingPage {
                     "That says nothing about the person: think of a second sitting."
                 }
                 (table::table(&caption, &header, &ranking_rows::unranked(&self.unranked)))
-                @if self.n_unranked > self.unranked.len() as u64 {
-                    p.table-foot { "Only the first stand here. The export has them all." }
+                @if self.is_of_unranked() {
+                    (pager(&self.pager, |page| self.address.at_page(page).href(self.campaign)))
+                } @else if self.n_unranked > self.unranked.len() as u64 {
+                    p.table-foot {
+                        a href=(self.address.of_unranked().href(self.campaign)) { "Show all without a rank" }
+                    }
                 }
             }
         }
@@ -225,7 +240,7 @@ impl RankingPage {
             campaign_title: "Patrol officers, winter 2026".to_owned(),
             ranked_by: "Overall".to_owned(),
             group: sample::group(),
-            band_width: 9.4,
+            band_width: Some(9.4),
             is_blind: true,
             address: RankingAddress::default(),
             choices: RankingChoices {

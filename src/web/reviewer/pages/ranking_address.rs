@@ -4,6 +4,9 @@ use crate::ids::CampaignId;
 use crate::selection::{Order, SortBy};
 use crate::web::parts::paths;
 
+/// What stands in place of a band for those without a rank.
+pub const UNRANKED: &str = "none";
+
 /// What of a ranked list is shown, as it stands in the address.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -70,6 +73,16 @@ impl RankingAddress {
             .map(|(name, value)| format!("{name}={}", paths::encode(value)))
             .collect();
         format!("{}?{}", paths::ranking(campaign), query.join("&"))
+    }
+
+    /// Everybody without a rank who fits the other filters.
+    #[must_use]
+    pub fn of_unranked(&self) -> Self {
+        Self {
+            band: Some(UNRANKED.to_owned()),
+            page: 1,
+            ..self.clone()
+        }
     }
 
     /// The same list on another page.

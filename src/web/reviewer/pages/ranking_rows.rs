@@ -58,17 +58,26 @@ pub struct UnrankedRow {
     pub decision: Option<String>,
 }
 
+/// What every form of the list carries.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Posting<'a> {
+    /// The token that proves it came from our own page.
+    pub(super) csrf: &'a str,
+    /// The list as it is shown, to come back to.
+    pub(super) back: &'a str,
+}
+
 /// The rows of ranked applicants; a line stands before each band when the list is in rank order.
-pub(super) fn ranked(rows: &[RankedRow], csrf: &str, is_by_rank: bool) -> Markup {
+pub(super) fn ranked(rows: &[RankedRow], posting: &Posting<'_>, is_by_rank: bool) -> Markup {
     html! {
         @for (idx, row) in rows.iter().enumerate() {
             @let is_new_band = is_by_rank && idx > 0 && rows[idx - 1].band != row.band;
-            tr class=[is_new_band.then_some("band-start")] { (ranked_cells(row, csrf)) }
+            tr class=[is_new_band.then_some("band-start")] { (ranked_cells(row, posting)) }
         }
     }
 }
 
-fn ranked_cells(row: &RankedRow, csrf: &str) -> Markup {
+fn ranked_cells(row: &RankedRow, posting: &Posting<'_>) -> Markup {
     let part = |normed: &Option<TScore>| {
         figure::optional(normed.map(|score| figure::with_error(score.t, score.standard_error)))
     };
@@ -88,7 +97,7 @@ fn ranked_cells(row: &RankedRow, csrf: &str) -> Markup {
         td.number { (part(&row.interpersonal_skill)) }
         td { (quality(row.verdict, row.flag_count)) }
         td { (figure::optional(row.decision.clone())) }
-        td.row-actions { (shortlisting(row, csrf)) }
+        td.row-actions { (shortlisting(row, posting)) }
     }
 }
 
@@ -103,7 +112,7 @@ fn quality(verdict: Verdict, flag_count: u32) -> Markup {
     }
 }
 
-fn shortlisting(row: &RankedRow, csrf: &str) -> Markup {
+fn shortlisting(row: &RankedRow, posting: &Posting<'_>) -> Markup {
     let (value, label) = if row.is_shortlisted {
         ("no", "Take off")
     } else {
@@ -111,7 +120,8 @@ fn shortlisting(row: &RankedRow, csrf: &str) -> Markup {
     };
     html! {
         form method="post" action=(paths::shortlist(row.application)) {
-            (form::csrf(csrf))
+            (form::csrf(posting.csrf))
+            input type="hidden" name="back" value=(posting.back);
             input type="hidden" name="shortlisted" value=(value);
             button.usa-button.usa-button--outline.button-small type="submit" {
                 (label) span.said { " " (row.label) }
