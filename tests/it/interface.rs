@@ -50,7 +50,7 @@ async fn a_program_gets_a_token_for_its_name_and_secret() {
             asked[field] = right;
         }
         let answer = program.post_bytes("/api/v1/token", "text/plain", "x").await;
-        assert_eq!(answer.problem(), (415, "media-type".to_owned()));
+        assert_eq!(answer.problem(), (415, "wrong-type".to_owned()));
     })
     .await;
 }

@@ -6,7 +6,7 @@ mod crash;
 mod interface;
 mod outage;
 mod refusals;
-mod uploads;
 mod restart;
 mod story;
+mod uploads;
 mod way_in;

@@ -152,7 +152,7 @@ async fn a_body_that_cannot_be_read_is_refused_with_the_place() {
         let body = json!({ "sitting": sitting, "events": [] }).to_string();
         for media_type in ["text/plain", "application/x-www-form-urlencoded"] {
             let answer = browser.post_bytes(EVENTS, media_type, &body).await;
-            check(&answer, 415, "media-type", "application/json");
+            check(&answer, 415, "wrong-type", "application/json");
         }
     })
     .await;

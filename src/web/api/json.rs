@@ -1,12 +1,14 @@
 //! A JSON body, read whole and within a limit, or refused with a problem that says what to send.
 
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::web::{Bytes, Query};
-use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use actix_web::web::{Bytes, BytesMut, Payload, Query};
+use actix_web::{FromRequest, HttpRequest, dev};
+use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::app::{Error, Result};
+use crate::app::Error;
 use crate::web::error::Problem;
 
 /// A body in JSON of at most so many bytes.
@@ -15,38 +17,34 @@ pub(crate) struct Json<T, const MOST_BYTES: usize>(pub(crate) T);
 
 impl<T: DeserializeOwned, const MOST_BYTES: usize> FromRequest for Json<T, MOST_BYTES> {
     type Error = Problem;
-    type Future = LocalBoxFuture<'static, std::result::Result<Self, Problem>>;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
 
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let media_type = media_type(request);
-        let body = Bytes::from_request(request, payload);
+    fn from_request(request: &HttpRequest, payload: &mut dev::Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = Payload::from_request(&request, payload).into_inner();
         Box::pin(async move {
-            if media_type != "application/json" {
-                return Err(wrong_type(&media_type, "application/json").into());
-            }
-            let body = body.await.map_err(|_too_large| too_large(MOST_BYTES))?;
-            Ok(Self(read(&body, MOST_BYTES)?))
+            demand_json(&request)?;
+            let payload = payload.map_err(|_none| broken_off())?;
+            let body = read_bounded(payload, MOST_BYTES).await?;
+            Ok(Self(read_json(&body)?))
         })
     }
 }
 
-/// Reads JSON of at most so many bytes.
-fn read<T: DeserializeOwned>(body: &[u8], most_bytes: usize) -> Result<T> {
-    if most_bytes < body.len() {
-        return Err(too_large(most_bytes));
+/// Refuses another type: a form of another site can send text, but never JSON.
+pub(super) fn demand_json(request: &HttpRequest) -> Result<(), Error> {
+    let found = media_type(request);
+    if found == "application/json" {
+        Ok(())
+    } else {
+        Err(wrong_type(&found, "application/json"))
     }
-    serde_json::from_slice(body).map_err(|fault| {
-        Error::Malformed(format!(
-            "The body cannot be read as JSON of the form described in /api/openapi.json: {fault}."
-        ))
-    })
 }
 
-/// Reads what stands behind the question mark of a request's address.
-pub(super) fn query<T: DeserializeOwned>(request: &HttpRequest) -> Result<T> {
-    Query::from_query(request.query_string())
-        .map(Query::into_inner)
-        .map_err(|fault| Error::Malformed(format!("The address cannot be read: {fault}.")))
+/// What came is of another type than the one taken.
+pub(super) fn wrong_type(found: &str, taken: &str) -> Error {
+    let found = if found.is_empty() { "no type" } else { found };
+    Error::WrongType(format!("The body came as {found}; send {taken}."))
 }
 
 /// The media type of a request's body, without parameters.
@@ -57,17 +55,44 @@ pub(super) fn media_type(request: &HttpRequest) -> String {
     essence.unwrap_or_default().trim().to_ascii_lowercase()
 }
 
-/// What came is of another type than the one taken.
-pub(super) fn wrong_type(found: &str, taken: &str) -> Error {
-    let found = if found.is_empty() { "no type" } else { found };
-    Error::WrongType(format!("The body came as {found}; send {taken}."))
+/// Reads a body, but no more of it than is taken.
+pub(super) async fn read_bounded(
+    mut payload: Payload,
+    most_bytes: usize,
+) -> Result<Bytes, Problem> {
+    let mut body = BytesMut::new();
+    while let Some(piece) = payload.next().await {
+        let piece = piece.map_err(|_broken| broken_off())?;
+        if most_bytes < body.len() + piece.len() {
+            return Err(Error::TooLarge(format!(
+                "More than {} KiB came at once. Send it in parts.",
+                most_bytes / 1024
+            ))
+            .into());
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(body.freeze())
 }
 
-fn too_large(most_bytes: usize) -> Error {
-    Error::TooLarge(format!(
-        "The body is larger than {} KiB. Send it in parts.",
-        most_bytes / 1024
-    ))
+fn broken_off() -> Error {
+    Error::Malformed("What was sent broke off. Send it again.".to_owned())
+}
+
+/// Reads JSON, or says where it cannot be read.
+pub(super) fn read_json<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Error> {
+    serde_json::from_slice(body).map_err(|fault| {
+        Error::Malformed(format!(
+            "The body cannot be read: {fault}. Send JSON of the form described at /api/openapi.json."
+        ))
+    })
+}
+
+/// Reads what stands behind the question mark of a request's address.
+pub(super) fn query<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, Error> {
+    Query::from_query(request.query_string())
+        .map(Query::into_inner)
+        .map_err(|fault| Error::Malformed(format!("The address cannot be read: {fault}.")))
 }
 
 #[cfg(test)]
@@ -76,14 +101,7 @@ mod tests {
 
     #[test]
     fn a_body_that_cannot_be_read_is_told_where() {
-        let error = read::<Vec<u8>>(b"[1, 2", 100).unwrap_err();
-        assert!(error.to_string().contains("line 1"), "{error}");
-    }
-
-    #[test]
-    fn a_body_of_exactly_the_limit_is_read() {
-        assert_eq!(read::<u8>(b"7   ", 4).unwrap(), 7);
-        let error = read::<u8>(b"7    ", 4).unwrap_err();
-        assert!(matches!(error, Error::TooLarge(_)));
+        let fault = read_json::<Vec<u8>>(b"[1, 2").unwrap_err();
+        assert!(fault.to_string().contains("line 1"), "{fault}");
     }
 }

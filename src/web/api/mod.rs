@@ -2,8 +2,6 @@
 
 pub(super) mod json;
 
-pub mod refusal;
-
 pub(super) mod token;
 
 pub(super) mod campaigns;

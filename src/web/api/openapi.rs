@@ -2,10 +2,11 @@
 
 use actix_web::HttpResponse;
 use serde::Serialize;
-use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
-use super::{applications, campaigns, token};
+use super::{applications, campaigns, sitting, token, uploads};
+use crate::web::extract::CANDIDATE_COOKIE;
 
 /// What every refusal is (RFC 9457). The kind is the last word of `type`.
 #[derive(Debug, Serialize, ToSchema)]
@@ -29,6 +30,12 @@ pub(crate) struct ProblemDocument {
         description = "Invite candidates, follow a sitting, read ranked scores. Refusals are problem documents."
     ),
     paths(
+        sitting::state,
+        sitting::events,
+        uploads::describe,
+        uploads::create,
+        uploads::stand,
+        uploads::append,
         token::issue,
         campaigns::list,
         campaigns::invite,
@@ -48,6 +55,8 @@ impl Modify for Access {
         if let Some(components) = openapi.components.as_mut() {
             let token = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
             components.add_security_scheme("token", token);
+            let cookie = ApiKey::Cookie(ApiKeyValue::new(CANDIDATE_COOKIE));
+            components.add_security_scheme("candidate", SecurityScheme::ApiKey(cookie));
         }
     }
 }

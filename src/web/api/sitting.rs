@@ -2,54 +2,78 @@
 
 use std::borrow::Cow;
 
-use actix_web::http::header::CONTENT_TYPE;
-use actix_web::web::{Bytes, BytesMut, Json, Payload};
+use actix_web::web::{Json, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use futures_util::StreamExt;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use utoipa::ToSchema;
 
-use super::refusal::{Refusal, RequestFault};
+use super::json::{demand_json, read_bounded, read_json};
+use super::openapi::ProblemDocument;
 use crate::app::Error;
 use crate::app::candidate::{Acknowledged, SentEvent};
 use crate::clock::Millis;
 use crate::ids::SittingId;
 use crate::web::candidate::state::SittingState;
+use crate::web::error::Problem;
 use crate::web::extract::Sitting;
 
 /// The largest post: 200 events with a second of frames on either side of a cue each.
 const MOST_BODY_BYTES: usize = 256 * 1024;
 
-/// `GET /api/v1/sitting`: where the candidate stands.
-pub(in crate::web) async fn state(who: Sitting) -> Result<HttpResponse, Refusal> {
+/// Tells where the candidate stands, with everything the current step needs and no key.
+#[utoipa::path(
+    get, path = "/api/v1/sitting", tag = "sitting", security(("candidate" = [])),
+    responses(
+        (status = 200, description = "The state", body = inline(SittingState)),
+        (status = "default", description = "A refusal", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
+pub(in crate::web) async fn state(who: Sitting) -> Result<HttpResponse, Problem> {
     let view = who.app.sitting(&who.candidate).await?;
     let prompts = who.app.prompts(&view).await?;
     Ok(HttpResponse::Ok().json(SittingState::of(&who.candidate, &view, &prompts)))
 }
 
-#[derive(Deserialize)]
+/// Events of one sitting, in order.
+#[derive(Deserialize, ToSchema)]
 struct EventsPost<'a> {
+    /// The sitting.
+    #[schema(value_type = String)]
     sitting: SittingId,
+    /// The events, each with the sequence after the one before.
     #[serde(borrow)]
     events: Vec<PostedEvent<'a>>,
 }
 
 /// An event whose payload is not read here: it is read once, as what its kind says it is.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 struct PostedEvent<'a> {
+    /// Its place, from `acknowledged_sequence` + 1 on.
     sequence: u32,
+    /// What kind of happening.
     #[serde(borrow)]
+    #[schema(value_type = String)]
     kind: Cow<'a, str>,
+    /// When it happened by the browser's clock, milliseconds since 1970.
     client_ms: f64,
+    /// What happened.
     #[serde(borrow)]
+    #[schema(value_type = Object)]
     payload: &'a RawValue,
 }
 
 /// What a browser learns from a post.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(in crate::web) struct EventsAnswer {
+    /// The highest sequence up to which everything is on disk.
     acknowledged_sequence: u32,
+    /// The server's clock, milliseconds since 1970.
+    #[schema(value_type = i64)]
     server_ms: Millis,
+    /// When the open section's time is up.
+    #[schema(value_type = Option<i64>)]
     deadline_ms: Option<Millis>,
 }
 
@@ -63,19 +87,30 @@ impl From<Acknowledged> for EventsAnswer {
     }
 }
 
-/// `POST /api/v1/sitting/events`: takes events; what the answer acknowledges is on disk.
+/// Takes events; what the answer acknowledges is on disk. A repeat gets the same answer and is kept once.
+#[utoipa::path(
+    post, path = "/api/v1/sitting/events", tag = "sitting", security(("candidate" = [])),
+    request_body(content = EventsPost, description = "At most 200 events and 256 KiB"),
+    responses(
+        (status = 200, description = "Up to where everything is on disk", body = EventsAnswer),
+        (status = 409, description = "`sequence-gap` with `missing_sequence`, or `sequence-taken`",
+            body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 410, description = "`another-device`, `revoked`, `submitted` or `expired`",
+            body = ProblemDocument, content_type = "application/problem+json"),
+        (status = 503, description = "Keep the events and send them again",
+            body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A refusal", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
 pub(in crate::web) async fn events(
     who: Sitting,
     request: HttpRequest,
     payload: Payload,
-) -> Result<Json<EventsAnswer>, Refusal> {
+) -> Result<Json<EventsAnswer>, Problem> {
     demand_json(&request)?;
-    let body = read_bounded(payload).await?;
-    let post: EventsPost<'_> = serde_json::from_slice(&body).map_err(|fault| {
-        RequestFault::Malformed(format!(
-            "The events cannot be read: {fault}. Send them as JSON."
-        ))
-    })?;
+    let body = read_bounded(payload, MOST_BODY_BYTES).await?;
+    let post: EventsPost<'_> = read_json(&body)?;
     if post.sitting != who.candidate.sitting() {
         return Err(Error::NotFound("sitting").into());
     }
@@ -87,35 +122,4 @@ pub(in crate::web) async fn events(
     });
     let acknowledged = who.app.take_events(&who.candidate, sent.collect()).await?;
     Ok(Json(acknowledged.into()))
-}
-
-/// Refuses another type: a form of another site can send text, but never JSON.
-fn demand_json(request: &HttpRequest) -> Result<(), RequestFault> {
-    let header = request.headers().get(CONTENT_TYPE);
-    let kind = header.and_then(|value| value.to_str().ok()).unwrap_or("");
-    let kind = kind.split(';').next().unwrap_or("").trim();
-    if kind.eq_ignore_ascii_case("application/json") {
-        Ok(())
-    } else {
-        Err(RequestFault::MediaType {
-            expected: "application/json",
-        })
-    }
-}
-
-async fn read_bounded(mut payload: Payload) -> Result<Bytes, Refusal> {
-    let mut body = BytesMut::new();
-    while let Some(piece) = payload.next().await {
-        let piece = piece.map_err(|_broken| {
-            RequestFault::Malformed("The post broke off. Send it again.".to_owned())
-        })?;
-        if body.len() + piece.len() > MOST_BODY_BYTES {
-            return Err(Error::TooLarge(
-                "More than 256 KiB came at once; send the events in smaller posts.".to_owned(),
-            )
-            .into());
-        }
-        body.extend_from_slice(&piece);
-    }
-    Ok(body.freeze())
 }

@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use futures_util::StreamExt;
 
 use super::json;
+use super::openapi::ProblemDocument;
 use super::upload_refusal::UploadRefusal;
 use super::upload_wish::{announced, number, place};
 use crate::app::Error;
@@ -25,7 +26,11 @@ const OFFSET: &str = "upload-offset";
 
 type Answer = Result<HttpResponse, UploadRefusal>;
 
-/// `OPTIONS /api/v1/uploads`: what is spoken here.
+/// Tells what is spoken here.
+#[utoipa::path(
+    options, path = "/api/v1/uploads", tag = "uploads",
+    responses((status = 204, description = "tus 1.0.0 with the extension `creation`"))
+)]
 pub(in crate::web) async fn describe() -> HttpResponse {
     answer(StatusCode::NO_CONTENT)
         .insert_header(("tus-version", VERSION))
@@ -34,7 +39,21 @@ pub(in crate::web) async fn describe() -> HttpResponse {
         .finish()
 }
 
-/// `POST /api/v1/uploads`: announces a segment; doing it again gives the same address.
+/// Announces a segment; doing it again gives the same address.
+#[utoipa::path(
+    post, path = "/api/v1/uploads", tag = "uploads", security(("candidate" = [])),
+    params(
+        ("Tus-Resumable" = String, Header, description = "1.0.0"),
+        ("Upload-Length" = u64, Header, description = "The segment's size in bytes"),
+        ("Upload-Metadata" = String, Header,
+            description = "`recording` (UUID), `segment` (from 0) and `sha256` (hexadecimal), each in base64"),
+    ),
+    responses(
+        (status = 201, description = "Its address in `Location`, and `Upload-Offset`"),
+        (status = "default", description = "A refusal", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
 pub(in crate::web) async fn create(who: Sitting, request: HttpRequest) -> Answer {
     let headers = request.headers();
     demand_version(headers)?;
@@ -47,7 +66,20 @@ pub(in crate::web) async fn create(who: Sitting, request: HttpRequest) -> Answer
         .finish())
 }
 
-/// `HEAD /api/v1/uploads/{recording}.{segment}`: how far a segment has come.
+/// Tells how far a segment has come.
+#[utoipa::path(
+    head, path = "/api/v1/uploads/{recording}.{segment}", tag = "uploads",
+    security(("candidate" = [])),
+    params(
+        ("Tus-Resumable" = String, Header, description = "1.0.0"),
+        ("recording" = String, Path, description = "The recording"),
+        ("segment" = u32, Path, description = "The segment, from 0"),
+    ),
+    responses(
+        (status = 200, description = "`Upload-Offset` and `Upload-Length`"),
+        (status = "default", description = "A refusal"),
+    )
+)]
 pub(in crate::web) async fn stand(
     who: Sitting,
     path: Path<(String, String)>,
@@ -63,7 +95,27 @@ pub(in crate::web) async fn stand(
         .finish())
 }
 
-/// `PATCH /api/v1/uploads/{recording}.{segment}`: takes bytes; the offset in the answer is on the disk.
+/// Takes bytes of a segment; everything before the offset in the answer is on disk.
+#[utoipa::path(
+    patch, path = "/api/v1/uploads/{recording}.{segment}", tag = "uploads",
+    security(("candidate" = [])),
+    params(
+        ("Tus-Resumable" = String, Header, description = "1.0.0"),
+        ("Upload-Offset" = u64, Header, description = "Where these bytes begin"),
+        ("recording" = String, Path, description = "The recording"),
+        ("segment" = u32, Path, description = "The segment, from 0"),
+    ),
+    request_body(content = String, content_type = "application/offset+octet-stream"),
+    responses(
+        (status = 204, description = "The new `Upload-Offset`"),
+        (status = 409, description = "The bytes do not begin where the segment ends", body = ProblemDocument,
+            content_type = "application/problem+json"),
+        (status = 460, description = "The whole segment is not the one announced: begin it again",
+            body = ProblemDocument, content_type = "application/problem+json"),
+        (status = "default", description = "A refusal", body = ProblemDocument,
+            content_type = "application/problem+json"),
+    )
+)]
 pub(in crate::web) async fn append(
     who: Sitting,
     path: Path<(String, String)>,

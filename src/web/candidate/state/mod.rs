@@ -8,6 +8,7 @@ mod section;
 pub(super) use self::scene::poster_url;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use self::scene::SceneState;
 use self::section::{QuestionnaireState, SectionSummary, StopSignalState};
@@ -20,15 +21,20 @@ use crate::ids::{DeviceId, RecordingId, SittingId};
 use crate::sitting::{AnswerBy, SectionState, Step, Work};
 
 /// Where a candidate stands.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub struct SittingState<'a> {
+    #[schema(value_type = String)]
     sitting: SittingId,
+    #[schema(value_type = String)]
     device: DeviceId,
     step: &'static str,
     acknowledged_sequence: u32,
+    #[schema(value_type = i64)]
     server_ms: Millis,
+    #[schema(value_type = Option<i64>)]
     deadline_ms: Option<Millis>,
     locale: &'a str,
+    #[schema(value_type = Option<String>)]
     answer_by: Option<AnswerBy>,
     section: Option<SectionSummary<'a>>,
     scene: Option<SceneState<'a>>,
@@ -38,8 +44,9 @@ pub struct SittingState<'a> {
 }
 
 /// One camera answer and what of it is on disk.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct RecordingState<'a> {
+    #[schema(value_type = String)]
     recording: RecordingId,
     section: &'a str,
     segments: Option<u32>,

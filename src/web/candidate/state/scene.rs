@@ -1,6 +1,7 @@
 //! What a player needs of a scene.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::app::candidate::SittingView;
 use crate::app::prompt::Prompts;
@@ -10,8 +11,9 @@ use crate::sitting::SceneWork;
 use crate::web::candidate::paths;
 
 /// A scene, its windows and limits with the candidate's extra time.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct SceneState<'a> {
+    #[schema(value_type = String)]
     name: &'a SceneName,
     title: &'a str,
     setting: &'a str,
@@ -28,19 +30,19 @@ pub(super) struct SceneState<'a> {
     is_answered: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct SourceState<'a> {
     url: String,
     media_type: &'a str,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct CaptionState<'a> {
     locale: &'a str,
     url: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct DecisionState<'a> {
     name: &'a str,
     prompt: &'a str,
@@ -50,21 +52,22 @@ struct DecisionState<'a> {
     is_decided: bool,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct OptionState<'a> {
     name: &'a str,
     text: &'a str,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct AnswerState<'a> {
     prompt: &'a str,
     preparation_seconds: u32,
     limit_seconds: u32,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct LatestRecording {
+    #[schema(value_type = String)]
     recording: RecordingId,
     is_finished: bool,
 }

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::app::candidate::SittingView;
 use crate::assessment::{ItemName, Section, SectionContent, TaskName};
 use crate::sitting::{SectionState, Side, Work};
 
 /// The open section and its place among all.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct SectionSummary<'a> {
     name: &'a str,
     title: &'a str,
@@ -39,15 +40,16 @@ impl<'a> SectionSummary<'a> {
 }
 
 /// A questionnaire with the answers so far.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct QuestionnaireState<'a> {
     pages: Vec<Vec<ItemState<'a>>>,
     labels: Vec<&'a str>,
+    #[schema(value_type = BTreeMap<String, u8>)]
     answers: &'a BTreeMap<ItemName, u8>,
     page: u32,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct ItemState<'a> {
     item: &'a str,
     text: &'a str,
@@ -85,7 +87,7 @@ impl<'a> QuestionnaireState<'a> {
 }
 
 /// A stop-signal task with its trials in order and where it goes on.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(super) struct StopSignalState<'a> {
     instructions: &'a str,
     fixation_ms: u32,
@@ -103,9 +105,10 @@ pub(super) struct StopSignalState<'a> {
     delays_ms: &'a [u32],
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct TrialState {
     block: Option<u32>,
+    #[schema(value_type = String)]
     side: Side,
     staircase: Option<usize>,
 }
