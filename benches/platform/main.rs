@@ -23,6 +23,9 @@ async fn main() -> Result<()> {
     match arguments.get(1).map(String::as_str) {
         // The server that the platform is compared with runs in a process of its own, as it does.
         Some("hello") => peers::serve_hello().await,
+        Some("answers") => answers::measure(&platform::Running::start(&[]).await?)
+            .await
+            .map(drop),
         _ => measure().await,
     }
 }
