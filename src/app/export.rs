@@ -362,3 +362,55 @@ fn utc(at: Millis) -> String {
         |at| at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::decision::Shortlisting;
+    use crate::app::testing::World;
+    use crate::storage::testing::on_both;
+
+    #[tokio::test]
+    async fn an_export_has_a_row_for_each_score_and_no_cell_is_a_formula() {
+        on_both(|db| async move {
+            let world = World::new(db).await;
+            let id = world
+                .scored("=cmd|'/c calc'!A1", Some(52.0))
+                .await
+                .application;
+            world.scored("Ada Park", Some(44.0)).await;
+            let (app, reviewer) = (&world.app, world.reviewer());
+            app.shortlist(&reviewer, id, Shortlisting::Add)
+                .await
+                .unwrap();
+            let whole = app
+                .export_campaign(&reviewer, world.campaign.id)
+                .await
+                .unwrap();
+            let mut reader = csv::Reader::from_reader(whole.as_slice());
+            let header = reader.headers().unwrap().clone();
+            let columns: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
+            assert_eq!(header.iter().collect::<Vec<_>>(), columns);
+            let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();
+            // Five scales and three composites each.
+            assert_eq!(rows.len(), 2 * (5 + 3));
+            let column = |name: &str| columns.iter().position(|column| *column == name).unwrap();
+            let named = rows.iter().filter(|row| !row[column("name")].is_empty());
+            for row in named {
+                assert_eq!(&row[column("name")], "'=cmd|'/c calc'!A1");
+            }
+            for row in &rows {
+                assert_eq!(&row[column("norm_status")], "synthetic");
+                let is_scored = &row[column("outcome")] == "scored";
+                assert_eq!(row[column("t_score")].parse::<f64>().is_ok(), is_scored);
+                assert_eq!(row[column("missing_code")].is_empty(), is_scored);
+            }
+            let codebook = app.codebook(&reviewer, world.campaign.id).await.unwrap();
+            let n_lines = csv::Reader::from_reader(codebook.as_slice())
+                .records()
+                .count();
+            assert_eq!(n_lines, columns.len());
+        })
+        .await;
+    }
+}

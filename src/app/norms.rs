@@ -223,7 +223,9 @@ fn rows((mean, sd): (f64, f64), counts: &[(f64, u32)], good_end: GoodEnd) -> Opt
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::testing::World;
     use crate::assessment::example::example;
+    use crate::storage::testing::on_both;
 
     #[test]
     fn where_less_is_better_a_table_falls_as_the_raw_score_rises() {
@@ -246,5 +248,32 @@ mod tests {
         for table in tables {
             assert!(table.standard_error > 0.0 && !table.rows.is_empty());
         }
+    }
+
+    #[tokio::test]
+    async fn a_psychologist_sees_the_groups_of_the_agencys_campaigns_and_how_scores_lie() {
+        on_both(|db| async move {
+            let world = World::new(db).await;
+            for _ in 0..3 {
+                world.scored("Ada Park", Some(52.0)).await;
+            }
+            let restraint = ScaleName::parse("restraint").unwrap();
+            let (app, psychologist) = (&world.app, world.psychologist());
+            let used = app.used_assessments(&psychologist).await.unwrap();
+            assert_eq!((used.len(), used[0].sealed_campaigns.len()), (1, 1));
+            let group = &used[0].assessment.norm_groups[0].name;
+            let detail = app
+                .norm_group(&psychologist, &used[0].fingerprint, group)
+                .await;
+            assert_eq!(detail.unwrap().tables.len(), 5 + 3);
+            let lies = app
+                .distribution(&psychologist, world.campaign.id, &restraint)
+                .await;
+            let lies = lies.unwrap();
+            assert_eq!(lies.n + lies.n_refused, 3);
+            let counted: u64 = lies.bars.iter().map(|bar| bar.count).sum();
+            assert_eq!(counted, lies.n);
+        })
+        .await;
     }
 }

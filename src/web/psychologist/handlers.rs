@@ -8,6 +8,7 @@ use super::pages::{
     ScaleNormRow,
 };
 use crate::app::actors::Psychologist;
+use crate::app::distribution::Distribution;
 use crate::app::norms::{NormTable, UsedAssessment};
 use crate::assessment::{Assessment, NormGroup, NormGroupName, ScaleName};
 use crate::ids::CampaignId;
@@ -125,12 +126,16 @@ pub async fn distribution(at: At<Psychologist>, path: Path<(String, String)>) ->
     let campaign = known(CampaignId::parse(&campaign), "campaign")?;
     let scale = known(ScaleName::parse(&scale), "scale")?;
     let lies = at.app.distribution(&at.actor, campaign, &scale).await?;
+    Ok(distribution_page(Desk::of(&at.staff), lies).render())
+}
+
+fn distribution_page(desk: Desk, lies: Distribution) -> DistributionPage {
     let bars = lies.bars.into_iter();
-    let page = DistributionPage {
-        desk: Desk::of(&at.staff),
-        campaign,
+    DistributionPage {
+        desk,
+        campaign: lies.campaign.id,
         campaign_title: lies.campaign.name,
-        scale,
+        scale: lies.scale.name,
         scales: scales(&lies.assessment),
         title: lies.scale.title.get("en").to_owned(),
         unit: unit(lies.unit).to_owned(),
@@ -148,6 +153,5 @@ pub async fn distribution(at: At<Psychologist>, path: Path<(String, String)>) ->
                 count: bar.count,
             })
             .collect(),
-    };
-    Ok(page.render())
+    }
 }

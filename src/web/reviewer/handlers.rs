@@ -15,6 +15,7 @@ use super::{filled_applicant, filled_list};
 use crate::app::Error;
 use crate::app::actors::Reviewer;
 use crate::app::decision::Shortlisting;
+use crate::app::playback::Playback;
 use crate::assessment::ScaleName;
 use crate::ids::{ApplicationId, CampaignId, RecordingId};
 use crate::media::Wanted;
@@ -236,6 +237,10 @@ pub async fn recording(
     let range = request.headers().get(RANGE);
     let range = range.and_then(|range| range.to_str().ok());
     let playback = at.app.play(&at.actor, id, range).await?;
+    Ok(played(playback))
+}
+
+fn played(playback: Playback) -> HttpResponse {
     let size = playback.size;
     let (status, described) = match &playback.wanted {
         Wanted::Whole => (StatusCode::OK, None),
@@ -255,10 +260,10 @@ pub async fn recording(
     if let Some(described) = described {
         response.insert_header((CONTENT_RANGE, described));
     }
-    Ok(match playback.bytes {
+    match playback.bytes {
         Some(bytes) => response.no_chunking(playback.length).streaming(bytes),
         None => response.finish(),
-    })
+    }
 }
 
 #[cfg(test)]
