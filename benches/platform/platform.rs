@@ -209,10 +209,22 @@ impl Running {
             .find(|one| one["role"] == "reviewer")
             .context("no reviewer")?;
         let word = |name: &str| one[name].as_str().context("a sign-in is not whole");
-        let form = format!("email={}&password={}", word("email")?, word("password")?);
+        let asked = connection.send(&http::get("/sign-in", "")).await?;
+        let cookie = cookie_of(&asked).context("the sign-in page gave no cookie")?;
+        let page = String::from_utf8_lossy(&asked.body);
+        let after = page
+            .split_once("name=\"csrf\" value=\"")
+            .context("the form has no token")?
+            .1;
+        let csrf = after.split('"').next().unwrap_or_default();
+        let form = format!(
+            "csrf={csrf}&email={}&password={}",
+            word("email")?,
+            word("password")?
+        );
         let request = format!(
-            "POST /sign-in HTTP/1.1\r\nhost: bench\r\ncontent-type: application/x-www-form-urlencoded\r\n\
-             content-length: {}\r\n\r\n{form}",
+            "POST /sign-in HTTP/1.1\r\nhost: bench\r\ncookie: {cookie}\r\n\
+             content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n\r\n{form}",
             form.len()
         );
         cookie_of(&connection.send(request.as_bytes()).await?).context("the sign-in gave no cookie")

@@ -13,9 +13,14 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; f
     img-src 'self' blob:; media-src 'self' blob:; connect-src 'self'; form-action 'self'; \
     base-uri 'none'; frame-ancestors 'none'";
 
+/// The first of these are on every answer, the rest only on pages, where alone they mean something.
 const HEADERS: [(HeaderName, &str); 7] = [
-    (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::REFERRER_POLICY, "no-referrer"),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
@@ -27,14 +32,19 @@ const HEADERS: [(HeaderName, &str); 7] = [
         "require-corp",
     ),
     (
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    ),
-    (
         HeaderName::from_static("permissions-policy"),
         "camera=(self), microphone=(self), geolocation=(), display-capture=()",
     ),
 ];
+const ON_EVERYTHING: usize = 2;
+
+fn is_page(headers: &header::HeaderMap) -> bool {
+    // An answer of no known type gets everything.
+    let content_type = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    content_type.is_none_or(|content_type| !content_type.starts_with("application/json"))
+}
 
 /// Adds the headers, and keeps pages and data out of caches unless their handler says otherwise.
 pub(super) async fn headers<B: MessageBody>(
@@ -42,9 +52,15 @@ pub(super) async fn headers<B: MessageBody>(
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
     let mut response = next.call(request).await?;
+    let is_page = is_page(response.headers());
     let headers = response.headers_mut();
-    for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+    let all = if is_page {
+        &HEADERS[..]
+    } else {
+        &HEADERS[..ON_EVERYTHING]
+    };
+    for (name, value) in all {
+        headers.insert(name.clone(), HeaderValue::from_static(value));
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -68,9 +84,13 @@ pub(super) async fn record<B: MessageBody>(
         .request()
         .match_pattern()
         .unwrap_or_else(|| "unknown".to_owned());
-    metrics::counter!("composure_requests_total", "route" => route.clone(), "status" => status.to_string())
-        .increment(1);
-    metrics::histogram!("composure_request_duration_ms", "route" => route.clone())
+    let class = match status {
+        0..400 => "answered",
+        400..500 => "refused",
+        _ => "failed",
+    };
+    // The histogram counts too, so one look-up serves both.
+    metrics::histogram!("composure_request_duration_ms", "route" => route.clone(), "outcome" => class)
         .record(duration_ms as f64);
     if status < 400 {
         tracing::debug!(%method, route, status, duration_ms, "answered");

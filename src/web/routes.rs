@@ -42,6 +42,9 @@ macro_rules! routes {
 
 // A new line here needs one in `tests/it/permissions.txt` that says who may.
 routes! {
+    // Tried one after the other, so the one that takes every answer comes first.
+    POST "/api/v1/sitting/events" => sitting::events,
+
     GET "/" => front::open,
     GET "/sign-in" => front::ask_to_sign_in,
     POST "/sign-in" => front::sign_in,
@@ -74,7 +77,6 @@ routes! {
     POST "/sitting/submit" => candidate::submit,
     GET "/sitting/media/{sha256}" => candidate::media,
     GET "/api/v1/sitting" => sitting::state,
-    POST "/api/v1/sitting/events" => sitting::events,
     OPTIONS "/api/v1/uploads" => uploads::describe,
     POST "/api/v1/uploads" => uploads::create,
     HEAD "/api/v1/uploads/{recording}.{segment}" => uploads::stand,

@@ -1,6 +1,7 @@
 //! Names: what events, keys and norms carry to say which part they are about.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,12 +10,13 @@ macro_rules! names {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(String);
+        // Shared text: states are copied with every answer, and their names with them.
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Reads a name of lower-case letters, digits and single hyphens, at most 64 characters; `None` otherwise.
             pub fn parse(text: &str) -> Option<Self> {
-                is_name(text).then(|| Self(text.to_owned()))
+                is_name(text).then(|| Self(text.into()))
             }
             /// The name as written in the definition.
             pub fn as_str(&self) -> &str {
