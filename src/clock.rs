@@ -105,13 +105,13 @@ pub enum Chance {
     /// The operating system's.
     System,
     /// A generator that hands out generators, each of its own, in one order.
-    Seeded(Mutex<ChaCha20Rng>),
+    Seeded(Box<Mutex<ChaCha20Rng>>),
 }
 
 impl Chance {
     /// Chance that a seed tells.
     pub fn seeded(seed: u64) -> Self {
-        Self::Seeded(Mutex::new(seeded(seed)))
+        Self::Seeded(Box::new(Mutex::new(seeded(seed))))
     }
 
     /// A new generator.

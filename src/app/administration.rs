@@ -369,7 +369,7 @@ pub(crate) fn random_password(rng: &mut impl Rng) -> String {
 }
 
 /// A fault's words as a sentence.
-fn sentence(fault: &str) -> String {
+pub(super) fn sentence(fault: &str) -> String {
     let mut letters = fault.chars();
     letters.next().map_or_else(String::new, |first| {
         format!("{}{}.", first.to_uppercase(), letters.as_str())

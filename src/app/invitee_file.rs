@@ -37,39 +37,13 @@ pub fn read_file(text: &str) -> Result<Vec<Invitee>, Vec<RowFault>> {
     let mut people = Vec::new();
     let mut faults = Vec::new();
     for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(fault) => {
-                let line = fault.position().map_or(0, csv::Position::line);
-                faults.push(RowFault {
-                    line,
-                    text: String::new(),
-                    sentence: "The row is not text in UTF-8.".to_owned(),
-                });
-                continue;
+        match read_row(record, &columns, n_columns) {
+            Ok((row, person)) => {
+                rows.push(row);
+                people.push(person);
             }
-        };
-        let line = record.position().map_or(0, csv::Position::line);
-        let cells: Vec<&str> = record.iter().collect();
-        let row = (line, cells.join(","));
-        if record.len() != n_columns {
-            faults.push(RowFault {
-                line,
-                text: row.1,
-                sentence: format!(
-                    "The row has {} cells and the first row has {n_columns}. Put a cell with a comma in quotes.",
-                    record.len()
-                ),
-            });
-            continue;
+            Err(fault) => faults.push(fault),
         }
-        let cell = |column: usize| record.get(column).unwrap_or_default().to_owned();
-        people.push(ListedPerson {
-            name: cell(columns.name),
-            email: cell(columns.email),
-            external_id: columns.external_id.map(cell),
-        });
-        rows.push(row);
     }
     match read_list(&people) {
         Ok(invitees) if faults.is_empty() && !invitees.is_empty() => return Ok(invitees),
@@ -92,6 +66,39 @@ pub fn read_file(text: &str) -> Result<Vec<Invitee>, Vec<RowFault>> {
     }
     faults.sort_by_key(|fault| fault.line);
     Err(faults)
+}
+
+/// A row as a person, with its line and its text.
+fn read_row(
+    record: csv::Result<csv::StringRecord>,
+    columns: &Columns,
+    n_columns: usize,
+) -> Result<((u64, String), ListedPerson), RowFault> {
+    let record = record.map_err(|fault| RowFault {
+        line: fault.position().map_or(0, csv::Position::line),
+        text: String::new(),
+        sentence: "The row is not text in UTF-8.".to_owned(),
+    })?;
+    let line = record.position().map_or(0, csv::Position::line);
+    let cells: Vec<&str> = record.iter().collect();
+    let text = cells.join(",");
+    if record.len() != n_columns {
+        return Err(RowFault {
+            line,
+            text,
+            sentence: format!(
+                "The row has {} cells and the first row has {n_columns}. Put a cell with a comma in quotes.",
+                record.len()
+            ),
+        });
+    }
+    let cell = |column: usize| record.get(column).unwrap_or_default().to_owned();
+    let person = ListedPerson {
+        name: cell(columns.name),
+        email: cell(columns.email),
+        external_id: columns.external_id.map(cell),
+    };
+    Ok(((line, text), person))
 }
 
 fn columns(header: &csv::StringRecord) -> Result<Columns, String> {
@@ -120,6 +127,7 @@ fn at_first(header: &csv::StringRecord, sentence: String) -> RowFault {
 
 /// A list counts entries; a file's reader counts lines.
 fn in_lines(sentence: &str, rows: &[(u64, String)]) -> String {
+    let sentence = &super::administration::sentence(sentence.trim_end_matches('.'));
     let Some((before, after)) = sentence.split_once(" in entry ") else {
         return sentence.to_owned();
     };

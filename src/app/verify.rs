@@ -68,10 +68,14 @@ impl App {
         let agencies = storage::agency::all(&mut tx).await?;
         drop(tx);
         for agency in &agencies {
-            self.verify_audit(agency, &mut found).await?;
-            self.verify_seals(agency, &mut found).await?;
+            let place = format!("agency {}", agency.id);
+            let checked = self.verify_audit(agency, &mut found).await;
+            readable(&place, checked, &mut found)?;
+            let checked = self.verify_seals(agency, &mut found).await;
+            readable(&place, checked, &mut found)?;
         }
-        self.verify_sittings(&mut found).await?;
+        let checked = self.verify_sittings(&mut found).await;
+        readable("sittings", checked, &mut found)?;
         Ok(found)
     }
 
@@ -164,7 +168,7 @@ impl App {
         let place = format!("sitting {}", record.id);
         let events = match storage::event::records_of(tx, record.id).await {
             Ok(events) => events,
-            Err(error) => return note_unreadable(&place, error, found),
+            Err(error) => return readable(&place, Err(error.into()), found),
         };
         found.n_events += events.len() as u64;
         for (sequence, what) in event_faults(&events) {
@@ -190,7 +194,7 @@ impl App {
         let place = format!("sitting {}", record.id);
         let sets = match storage::score::all_of(tx, record.agency, record.id).await {
             Ok(sets) => sets,
-            Err(error) => return note_unreadable(&place, error, found),
+            Err(error) => return readable(&place, Err(error.into()), found),
         };
         found.n_score_sets += sets.len() as u64;
         let Some(latest) = sets.last() else {
@@ -211,8 +215,11 @@ impl App {
                 found.differs(format!("{place}, scores {}", set.id), what);
             }
         }
-        self.verify_copies(tx, record, latest, &computed, found)
-            .await
+        let copies = self.copy_faults(tx, record, latest, &computed).await?;
+        for what in copies {
+            found.differs(format!("application {}", record.application), what);
+        }
+        Ok(())
     }
 
     /// The report anew from the events; inside, why there is none.
@@ -230,21 +237,17 @@ impl App {
         }
     }
 
-    /// The numbers that are copied out of the report for lists and distributions.
-    async fn verify_copies(
+    /// How the numbers that are copied out of the report for lists and distributions differ from it.
+    async fn copy_faults(
         &self,
         tx: &mut Tx,
         record: &SittingRecord,
         latest: &ScoreSet,
         computed: &ScoreReport,
-        found: &mut Verification,
-    ) -> Result<()> {
-        let place = format!("application {}", record.application);
+    ) -> Result<Vec<String>> {
         let (agency, application) = (record.agency, record.application);
         let rows = storage::score::scales_of(tx, agency, application).await?;
-        for what in row_faults(&rows, latest, computed) {
-            found.differs(&place, what);
-        }
+        let mut faults = row_faults(&rows, latest, computed);
         let assessment = self.assessment(tx, &record.fingerprint).await?;
         let expected = Standing::of(&assessment, computed);
         let listed = storage::ranking::by_application(tx, agency, application).await?;
@@ -253,12 +256,9 @@ impl App {
             (Standing::listed(&entry), verdict)
         });
         if listed != Some((expected, Some(computed.quality.verdict))) {
-            found.differs(
-                place,
-                "the ranked list shows other scores than its answers give",
-            );
+            faults.push("the ranked list shows other scores than its answers give".to_owned());
         }
-        Ok(())
+        Ok(faults)
     }
 }
 
@@ -360,12 +360,12 @@ fn row_faults(
 }
 
 /// A row that cannot even be read is a difference; a database that cannot be reached is not.
-fn note_unreadable(place: &str, error: StorageError, found: &mut Verification) -> Result<()> {
-    match error {
-        StorageError::Inconsistent { .. } => {
+fn readable(place: &str, checked: Result<()>, found: &mut Verification) -> Result<()> {
+    match checked {
+        Err(Error::Storage(error @ StorageError::Inconsistent { .. })) => {
             found.differs(place, error.to_string());
             Ok(())
         }
-        error => Err(error.into()),
+        checked => checked,
     }
 }

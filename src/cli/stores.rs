@@ -22,7 +22,7 @@ pub(super) struct Stores {
         default_value = "127.0.0.1:8080"
     )]
     pub(super) listen: String,
-    /// How the platform is reached from outside, at which links begin [default: http://LISTEN].
+    /// How the platform is reached from outside, at which links begin [default: `http://LISTEN`].
     #[arg(long, env = "COMPOSURE_PUBLIC_ADDRESS", value_name = "URL")]
     pub(super) public_address: Option<String>,
     /// Folder of the SQLite file and of recordings.
@@ -33,7 +33,7 @@ pub(super) struct Stores {
         default_value = "./data"
     )]
     pub(super) data: PathBuf,
-    /// `sqlite:FILE` or `postgres://…` [default: sqlite:DATA/composure.sqlite].
+    /// `sqlite:FILE` or `postgres://…` [default: `sqlite:DATA/composure.sqlite`].
     #[arg(
         long,
         env = "COMPOSURE_DATABASE",
@@ -41,7 +41,7 @@ pub(super) struct Stores {
         hide_env_values = true
     )]
     pub(super) database: Option<String>,
-    /// `file:FOLDER` or `s3://BUCKET?endpoint=…` [default: file:DATA/media].
+    /// `file:FOLDER` or `s3://BUCKET?endpoint=…` [default: `file:DATA/media`].
     #[arg(
         long,
         env = "COMPOSURE_MEDIA",
@@ -65,12 +65,11 @@ pub(super) struct Stores {
 impl Stores {
     /// Opens the database, without touching its tables.
     pub(super) async fn database(&self) -> anyhow::Result<Db> {
-        let address = match &self.database {
-            Some(address) => address.clone(),
-            None => {
-                make_private(&self.data)?;
-                format!("sqlite:{}", self.data.join("composure.sqlite").display())
-            }
+        let address = if let Some(address) = &self.database {
+            address.clone()
+        } else {
+            make_private(&self.data)?;
+            format!("sqlite:{}", self.data.join("composure.sqlite").display())
         };
         Db::open(&address)
             .await
@@ -80,12 +79,11 @@ impl Stores {
     /// Opens the platform, with its tables brought up to date.
     pub(super) async fn open(&self, clock: Clock, public_address: String) -> anyhow::Result<App> {
         let db = self.database().await?;
-        let media = match &self.media {
-            Some(address) => MediaStore::open(address)?,
-            None => {
-                make_private(&self.data)?;
-                MediaStore::open_folder(&self.data.join("media"))?
-            }
+        let media = if let Some(address) = &self.media {
+            MediaStore::open(address)?
+        } else {
+            make_private(&self.data)?;
+            MediaStore::open_folder(&self.data.join("media"))?
         };
         let app = App::open(db, media, clock, public_address).await?;
         Ok(match self.most_events_in_a_commit {

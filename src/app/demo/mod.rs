@@ -8,6 +8,9 @@ mod course;
 mod names;
 mod sign_ins;
 
+#[cfg(test)]
+mod tests;
+
 pub use sign_ins::{DemoCampaign, DemoClient, DemoLink, DemoSignIn, DemoSignIns};
 
 use self::course::Course;
@@ -100,30 +103,9 @@ impl App {
                 &[SCOPE_INVITE, SCOPE_RESULTS],
             )
             .await?;
-        let mut campaigns = Vec::new();
-        let mut invitations = Vec::new();
-        for publication in publications {
-            let title = match publications.len() {
-                1 => "Walk-through (short form)".to_owned(),
-                _ => format!(
-                    "Walk-through of {} (short form)",
-                    publication.assessment.name
-                ),
-            };
-            let campaign = self
-                .open_demo_campaign(&administrator, publication, &title, FormLength::Short)
-                .await?;
-            for link in self
-                .unused_links(&administrator, &campaign, options)
-                .await?
-            {
-                invitations.push(DemoLink {
-                    assessment: publication.assessment.name.to_string(),
-                    link,
-                });
-            }
-            campaigns.push(DemoCampaign::of(&campaign));
-        }
+        let (mut campaigns, invitations) = self
+            .open_walk_throughs(&administrator, options, publications)
+            .await?;
         self.clock.set(STORY_BEGINS.plus_seconds(1800));
         let spring = self
             .open_demo_campaign(
@@ -146,6 +128,34 @@ impl App {
             campaigns,
             address: self.public_address.clone(),
         })
+    }
+
+    /// A campaign of the short form for each assessment, with links that nobody has used.
+    async fn open_walk_throughs(
+        &self,
+        administrator: &Administrator,
+        options: &DemoOptions,
+        publications: &[Publication],
+    ) -> Result<(Vec<DemoCampaign>, Vec<DemoLink>)> {
+        let mut campaigns = Vec::new();
+        let mut invitations = Vec::new();
+        for publication in publications {
+            let assessment = publication.assessment.name.to_string();
+            let title = match publications.len() {
+                1 => "Walk-through (short form)".to_owned(),
+                _ => format!("Walk-through of {assessment} (short form)"),
+            };
+            let campaign = self
+                .open_demo_campaign(administrator, publication, &title, FormLength::Short)
+                .await?;
+            let links = self.unused_links(administrator, &campaign, options).await?;
+            invitations.extend(links.into_iter().map(|link| DemoLink {
+                assessment: assessment.clone(),
+                link,
+            }));
+            campaigns.push(DemoCampaign::of(&campaign));
+        }
+        Ok((campaigns, invitations))
     }
 
     async fn found_demo_agency(&self) -> Result<AgencyId> {

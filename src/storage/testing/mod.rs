@@ -63,3 +63,17 @@ async fn execute(server: &postgres::Server, statement: String) {
         .unwrap();
     connection.close().await.unwrap();
 }
+
+/// Changes rows behind the program's back, as somebody with the database's password could; says how many.
+pub(crate) async fn tamper(db: &Db, statement: &'static str) -> u64 {
+    let mut tx = db.begin().await.unwrap();
+    let changed = on!(&mut tx, |c| {
+        sqlx::query(statement)
+            .execute(c)
+            .await
+            .unwrap()
+            .rows_affected()
+    });
+    tx.commit().await.unwrap();
+    changed
+}
