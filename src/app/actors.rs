@@ -190,3 +190,14 @@ roles! {
     /// Somebody who reads the audit chain.
     Auditor,
 }
+
+impl Reviewer {
+    /// The platform itself, for commands of whoever runs it.
+    pub(super) fn of_platform(agency: Agency) -> Self {
+        Self(Scope {
+            agency,
+            actor: Actor::Platform,
+            account: None,
+        })
+    }
+}

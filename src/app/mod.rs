@@ -36,6 +36,8 @@ pub mod inviting;
 pub mod applicant;
 pub mod decision;
 pub mod demo;
+
+pub mod by_command;
 pub mod distribution;
 pub mod export;
 pub mod norms;

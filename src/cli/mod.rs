@@ -20,6 +20,10 @@ mod simulate;
 
 mod verify;
 
+mod export;
+
+mod user;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -44,6 +48,10 @@ enum Command {
     Check(check::Check),
     /// Recompute everything that is stored and print what differs.
     Verify(verify::Verify),
+    /// Write every campaign's scores to files.
+    Export(export::Export),
+    /// Look after who can sign in.
+    User(user::User),
     /// Print a norm group made from simulated sittings.
     Simulate(simulate::Simulate),
 }
@@ -73,6 +81,8 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Demo(demo) => Box::pin(demo.run()).await,
         Command::Migrate(migrate) => migrate.run().await,
         Command::Verify(verify) => verify.run().await,
+        Command::Export(export) => export.run().await,
+        Command::User(user) => user.run().await,
         Command::Check(check) => check.run(),
         Command::Simulate(simulate) => simulate.run(),
     }
