@@ -1,5 +1,6 @@
 //! A file of people to invite, as comma-separated values: read whole, or refused with every bad row.
 
+use super::administration::sentence;
 use super::invitees::{ListedPerson, read_list};
 use crate::storage::invitation::Invitee;
 
@@ -37,7 +38,7 @@ pub fn read_file(text: &str) -> Result<Vec<Invitee>, Vec<RowFault>> {
     let mut people = Vec::new();
     let mut faults = Vec::new();
     for record in reader.records() {
-        match read_row(record, &columns, n_columns) {
+        match read_row(text, record, &columns, n_columns) {
             Ok((row, person)) => {
                 rows.push(row);
                 people.push(person);
@@ -53,7 +54,7 @@ pub fn read_file(text: &str) -> Result<Vec<Invitee>, Vec<RowFault>> {
             Some(RowFault {
                 line: *line,
                 text: text.clone(),
-                sentence: in_lines(&fault.sentence, &rows),
+                sentence: in_lines(&worded(&fault.sentence), &rows),
             })
         })),
     }
@@ -70,22 +71,23 @@ pub fn read_file(text: &str) -> Result<Vec<Invitee>, Vec<RowFault>> {
 
 /// A row as a person, with its line and its text.
 fn read_row(
+    text: &str,
     record: csv::Result<csv::StringRecord>,
     columns: &Columns,
     n_columns: usize,
 ) -> Result<((u64, String), ListedPerson), RowFault> {
     let record = record.map_err(|fault| RowFault {
-        line: fault.position().map_or(0, csv::Position::line),
+        line: fault.position().map_or(0, |at| line_of(text, at)),
         text: String::new(),
         sentence: "The row is not text in UTF-8.".to_owned(),
     })?;
-    let line = record.position().map_or(0, csv::Position::line);
+    let line = record.position().map_or(0, |at| line_of(text, at));
     let cells: Vec<&str> = record.iter().collect();
-    let text = cells.join(",");
+    let row = cells.join(",");
     if record.len() != n_columns {
         return Err(RowFault {
             line,
-            text,
+            text: row,
             sentence: format!(
                 "The row has {} cells and the first row has {n_columns}. Put a cell with a comma in quotes.",
                 record.len()
@@ -98,7 +100,15 @@ fn read_row(
         email: cell(columns.email),
         external_id: columns.external_id.map(cell),
     };
-    Ok(((line, text), person))
+    Ok(((line, row), person))
+}
+
+/// The line a row stands in: the reader begins a row at the empty lines before it.
+fn line_of(text: &str, at: &csv::Position) -> u64 {
+    let start = usize::try_from(at.byte()).unwrap_or(usize::MAX);
+    let rest = text.get(start..).unwrap_or_default().chars();
+    let blank = rest.take_while(|character| matches!(character, '\r' | '\n'));
+    at.line() + blank.filter(|character| *character == '\n').count() as u64
 }
 
 fn columns(header: &csv::StringRecord) -> Result<Columns, String> {
@@ -125,11 +135,20 @@ fn at_first(header: &csv::StringRecord, sentence: String) -> RowFault {
     }
 }
 
+/// A fault as a sentence; one that begins with an address stays as it is.
+fn worded(fault: &str) -> String {
+    let first = fault.split(' ').next().unwrap_or_default();
+    if first.contains('@') {
+        fault.to_owned()
+    } else {
+        sentence(fault.trim_end_matches('.'))
+    }
+}
+
 /// A list counts entries; a file's reader counts lines.
-fn in_lines(sentence: &str, rows: &[(u64, String)]) -> String {
-    let sentence = &super::administration::sentence(sentence.trim_end_matches('.'));
-    let Some((before, after)) = sentence.split_once(" in entry ") else {
-        return sentence.to_owned();
+fn in_lines(fault: &str, rows: &[(u64, String)]) -> String {
+    let Some((before, after)) = fault.split_once(" in entry ") else {
+        return fault.to_owned();
     };
     let (entry, rest) = after.split_once(' ').unwrap_or((after, ""));
     let line = entry
