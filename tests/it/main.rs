@@ -5,6 +5,7 @@ mod harness;
 mod crash;
 mod interface;
 mod outage;
+mod permissions;
 mod refusals;
 mod restart;
 mod story;

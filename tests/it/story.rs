@@ -21,13 +21,16 @@ async fn program(platform: &Platform) -> Browser {
 
 /// Asks as a program, with the answer held against the description.
 async fn get(program: &mut Browser, described: &Description, pattern: &str, id: &str) -> Value {
-    let answer = program.get(&pattern.replace("{id}", id)).await;
+    let path = pattern
+        .replace("{campaign}", id)
+        .replace("{application}", id);
+    let answer = program.get(&path).await;
     assert_eq!(answer.status, 200, "{answer:?}");
     described.check("GET", pattern.split('?').next().unwrap(), &answer);
     answer.json()
 }
 
-const INVITATIONS: &str = "/api/v1/campaigns/{id}/invitations";
+const INVITATIONS: &str = "/api/v1/campaigns/{campaign}/invitations";
 
 #[tokio::test]
 async fn invited_people_become_ranked_scores_with_their_errors() {
@@ -40,7 +43,7 @@ async fn invited_people_become_ranked_scores_with_their_errors() {
             { "name": "Tomás Rey", "email": "tomas@example.org" },
             { "name": "Late Comer", "email": "late@example.org" },
         ]);
-        let path = INVITATIONS.replace("{id}", &campaign);
+        let path = INVITATIONS.replace("{campaign}", &campaign);
         let answer = program.post_json(&path, &people).await;
         assert_eq!(answer.status, 200, "{answer:?}");
         described.check("POST", INVITATIONS, &answer);
@@ -60,7 +63,7 @@ async fn invited_people_become_ranked_scores_with_their_errors() {
 
         let campaigns = get(&mut program, &described, "/api/v1/campaigns", "").await;
         assert_eq!(campaigns[0]["submitted"], 2);
-        let ranking = "/api/v1/campaigns/{id}/ranking?page=1&per_page=10";
+        let ranking = "/api/v1/campaigns/{campaign}/ranking?page=1&per_page=10";
         let list = get(&mut program, &described, ranking, &campaign).await;
         assert_eq!(list["total"], 2, "{list}");
         assert_eq!(list["norm_group"]["name"], "example");
@@ -80,11 +83,11 @@ async fn invited_people_become_ranked_scores_with_their_errors() {
 
         for (person, n_events) in invited.as_array().unwrap().iter().zip(n_events) {
             let id = person["application"].as_str().unwrap();
-            let report = "/api/v1/applications/{id}/report";
+            let report = "/api/v1/applications/{application}/report";
             let report = get(&mut program, &described, report, id).await;
             assert_eq!(report["code"], person["code"]);
             assert_eq!(report["report"]["scales"].as_array().unwrap().len(), 5);
-            let events = "/api/v1/applications/{id}/events";
+            let events = "/api/v1/applications/{application}/events";
             let events = get(&mut program, &described, events, id).await;
             let last = events.as_array().unwrap().last().unwrap();
             assert_eq!(
@@ -128,7 +131,7 @@ async fn a_list_with_bad_entries_names_them_all_and_invites_nobody() {
         let mut program = program(&platform).await;
         let described = Description::read(&mut program).await;
         let campaign = platform.world.home.campaign.to_string();
-        let path = INVITATIONS.replace("{id}", &campaign);
+        let path = INVITATIONS.replace("{campaign}", &campaign);
         let people = json!([
             { "name": "Noor Haddad", "email": "noor@example.org" },
             { "name": "", "email": "tomas@example.org" },

@@ -101,9 +101,9 @@ impl From<Applicant> for ReportAnswer {
 
 /// Gives one applicant's report.
 #[utoipa::path(
-    get, path = "/api/v1/applications/{id}/report", tag = "programs",
+    get, path = "/api/v1/applications/{application}/report", tag = "programs",
     security(("token" = ["results:read"])),
-    params(("id" = String, Path, description = "The application")),
+    params(("application" = String, Path, description = "The application")),
     responses(
         (status = 200, description = "The report", body = ReportAnswer),
         (status = "default", description = "A refusal", body = ProblemDocument,
@@ -136,9 +136,9 @@ pub(crate) struct EventAnswer {
 
 /// Gives every event of an applicant's sitting, in order.
 #[utoipa::path(
-    get, path = "/api/v1/applications/{id}/events", tag = "programs",
+    get, path = "/api/v1/applications/{application}/events", tag = "programs",
     security(("token" = ["results:read"])),
-    params(("id" = String, Path, description = "The application")),
+    params(("application" = String, Path, description = "The application")),
     responses(
         (status = 200, description = "The events", body = [EventAnswer]),
         (status = "default", description = "A refusal", body = ProblemDocument,

@@ -110,9 +110,9 @@ impl From<InvitedPerson> for InvitedAnswer {
 
 /// Invites people to an open campaign: everybody in the list, or, when anything is wrong with it, nobody.
 #[utoipa::path(
-    post, path = "/api/v1/campaigns/{id}/invitations", tag = "programs",
+    post, path = "/api/v1/campaigns/{campaign}/invitations", tag = "programs",
     security(("token" = ["invitations:write"])),
-    params(("id" = String, Path, description = "The campaign")),
+    params(("campaign" = String, Path, description = "The campaign")),
     request_body = Vec<InviteeBody>,
     responses(
         (status = 200, description = "One for each, in the order sent", body = [InvitedAnswer]),
@@ -318,9 +318,9 @@ impl From<Unranked> for RowAnswer {
 
 /// Gives a page of a campaign's ranked list, the highest overall score first.
 #[utoipa::path(
-    get, path = "/api/v1/campaigns/{id}/ranking", tag = "programs",
+    get, path = "/api/v1/campaigns/{campaign}/ranking", tag = "programs",
     security(("token" = ["results:read"])),
-    params(("id" = String, Path, description = "The campaign"), RankingAsked),
+    params(("campaign" = String, Path, description = "The campaign"), RankingAsked),
     responses(
         (status = 200, description = "The page", body = RankingAnswer),
         (status = "default", description = "A refusal", body = ProblemDocument,
