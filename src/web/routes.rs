@@ -51,18 +51,6 @@ routes! {
     POST "/sign-out" => front::sign_out,
     GET "/desk" => front::desk,
 
-    GET "/desk/people" => admin::people,
-    POST "/desk/people" => admin::add_person,
-    GET "/desk/admin/campaigns" => admin::campaigns,
-    POST "/desk/admin/campaigns" => admin::create,
-    POST "/desk/admin/campaigns/{id}/seal" => admin::seal,
-    POST "/desk/admin/campaigns/{id}/close" => admin::close,
-    GET "/desk/admin/campaigns/{id}/invitations" => admin::invitations,
-    POST "/desk/admin/campaigns/{id}/invitations" => admin::invite,
-    POST "/desk/admin/invitations/{id}/revoke" => admin::revoke,
-
-    GET "/desk/audit" => auditor::list,
-
     GET "/assets/{version}/{file:.*}" => assets::serve,
 
     GET "/i/{token}" => candidate::open_link,
@@ -91,9 +79,22 @@ routes! {
     POST "/desk/applications/{application}/shortlist" => reviewer::shortlist,
     POST "/desk/applications/{application}/decision" => reviewer::decide,
     GET "/desk/recordings/{recording}" => reviewer::recording,
+
     GET "/desk/norms" => psychologist::norms,
     GET "/desk/norms/{fingerprint}/{group}" => psychologist::norm_group,
     GET "/desk/campaigns/{campaign}/distribution/{scale}" => psychologist::distribution,
+
+    GET "/desk/people" => admin::people,
+    POST "/desk/people" => admin::add_person,
+    GET "/desk/admin/campaigns" => admin::campaigns,
+    POST "/desk/admin/campaigns" => admin::create,
+    POST "/desk/admin/campaigns/{campaign}/seal" => admin::seal,
+    POST "/desk/admin/campaigns/{campaign}/close" => admin::close,
+    GET "/desk/admin/campaigns/{campaign}/invitations" => admin::invitations,
+    POST "/desk/admin/campaigns/{campaign}/invitations" => admin::invite,
+    POST "/desk/admin/invitations/{invitation}/revoke" => admin::revoke,
+
+    GET "/desk/audit" => auditor::list,
 
     GET "/api/openapi.json" => openapi::describe,
     POST "/api/v1/token" => token::issue,
@@ -102,6 +103,7 @@ routes! {
     GET "/api/v1/campaigns/{campaign}/ranking" => campaigns::ranking,
     GET "/api/v1/applications/{application}/report" => applications::report,
     GET "/api/v1/applications/{application}/events" => applications::events,
+
     GET "/healthz" => health::is_alive,
     GET "/readyz" => health::is_ready,
     GET "/metrics" => health::metrics,

@@ -165,8 +165,8 @@ fn form(token: &str) -> [(&'static str, &str); 12] {
         ("reason", "Calm and fair throughout the first scene."),
         ("shortlisted", "yes"),
         ("title", "Entry level 2028"),
-        ("norm_group", "unknown/unknown"),
-        ("form", "short"),
+        ("norm_group", ""),
+        ("form", "neither"),
         (
             "seal",
             "0000000000000000000000000000000000000000000000000000000000000000",
