@@ -15,7 +15,7 @@ use crate::app::ranking::{ListPart, ListWanted, Ranked, RankedList, Unranked};
 use crate::app::review::CampaignSummary;
 use crate::ids::CampaignId;
 use crate::scoring::NormGroupReference;
-use crate::selection::{RankingEntry, RankingQuery, TScore};
+use crate::selection::{DecisionKind, RankingEntry, RankingQuery, TScore};
 use crate::web::error::Problem;
 use crate::web::extract::Through;
 
@@ -291,7 +291,7 @@ impl From<RankingEntry> for RowAnswer {
             refused: entry.refused_count,
             submitted_ms: entry.submitted.map(|at| at.0),
             is_shortlisted: entry.is_shortlisted,
-            decision: entry.decision.map(|kind| kind.as_str()),
+            decision: entry.decision.map(DecisionKind::as_str),
         }
     }
 }
