@@ -1,6 +1,15 @@
 //! Rules about the sources themselves, which no compiler checks. Each rule is tried on an example that breaks it, so
 //! that none can pass by looking at nothing.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "all of this is tests, also what is no test function; a test fails by panicking"
+)]
+#![expect(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "sources are named in small letters here"
+)]
+
 #[path = "tidy/rules.rs"]
 mod rules;
 #[path = "tidy/sources.rs"]

@@ -155,12 +155,12 @@ async fn survives_kills(stores: Stores) {
     let crowd = Crowd::begin(&links, &program).await;
     for _ in 0..KILLS {
         crowd.answers(POSTS_BETWEEN_KILLS).await;
-        program.is_killed();
+        program.kill();
         program = Program::serve(&stores);
         crowd.address.send_replace(program.address.clone());
     }
     crowd.answers(POSTS_BETWEEN_KILLS).await;
-    program.is_killed();
+    program.kill();
     let promised = crowd.ends().await;
     let least = KILLS * POSTS_BETWEEN_KILLS;
     let n_events: u32 = promised.iter().map(|one| one.acknowledged).sum();
@@ -186,7 +186,7 @@ async fn a_server_that_is_told_to_end_ends_well_with_everything_on_disk() {
         let program = Program::serve(&stores);
         let crowd = Crowd::begin(&links, &program).await;
         crowd.answers(POSTS_BETWEEN_KILLS).await;
-        let ended = tokio::task::spawn_blocking(|| program.is_told_to_end());
+        let ended = tokio::task::spawn_blocking(|| program.end());
         assert_eq!(ended.await.unwrap().code(), Some(0), "{}", stores.name);
         let promised = crowd.ends().await;
         check_kept(&stores, &promised).await;

@@ -1,5 +1,12 @@
 //! The whole program, tried as its users would: over HTTP, on SQLite and on PostgreSQL.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "all of this is tests, also what is no test function; a test fails by panicking"
+)]
+
 mod harness;
 
 mod crash;

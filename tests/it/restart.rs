@@ -20,7 +20,7 @@ async fn a_restarted_server_resumes_with_the_same_answers_and_the_time_that_is_l
         // Once in every step and section: after a third, a half and two thirds of everything sent.
         for (number, one) in (1..).zip(&sent) {
             platform.wait_until(one.at);
-            let answer = candidate.does(&[one.happening.clone()]).await;
+            let answer = candidate.does(std::slice::from_ref(&one.happening)).await;
             assert_eq!(answer.status, 200, "{answer:?}");
             if number % (sent.len() / 8) == 1 {
                 let before = timeless(candidate.state().await);
@@ -43,7 +43,7 @@ async fn the_newest_device_goes_on_where_the_older_one_was() {
         let sent = first.plans(&platform, 12).await;
         for one in &sent[..6] {
             platform.wait_until(one.at);
-            first.does(&[one.happening.clone()]).await;
+            first.does(std::slice::from_ref(&one.happening)).await;
         }
         let before = first.state().await;
         let mut second = platform.candidate(0).await;

@@ -44,13 +44,13 @@ impl Program {
     }
 
     /// Ends it at once, without a word to it.
-    pub(crate) fn is_killed(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
     /// Asks it to end and waits until it has.
-    pub(crate) fn is_told_to_end(mut self) -> ExitStatus {
+    pub(crate) fn end(mut self) -> ExitStatus {
         let told = Command::new("kill")
             .args(["-TERM", &self.child.id().to_string()])
             .status();
