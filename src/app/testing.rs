@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rand::Rng;
 use tempfile::TempDir;
 
 use super::App;
@@ -14,7 +15,7 @@ use crate::digest::Digest;
 use crate::ids::{ApiClientId, ApplicationId, CampaignId, ScoreSetId, SessionId, SittingId};
 use crate::media::MediaStore;
 use crate::people::{Agency, PersonName, Role, RoleSet};
-use crate::scoring::{Provenance, score};
+use crate::scoring::{Provenance, ScoreReport, Verdict, score};
 use crate::selection::{
     ApplicationStatus, Campaign, CampaignStatus, RankingEntry, Seal, SealedContent, TScore, seal_of,
 };
@@ -27,7 +28,7 @@ use crate::storage::invitation::{InvitationTerms, Invitee, invite_all};
 use crate::storage::score::{ScaleRow, ScoreSet, ScoredApplication};
 use crate::storage::sitting::SittingRecord;
 use crate::storage::testing::fixtures::{self, NOW, new_id};
-use crate::storage::{self, Db};
+use crate::storage::{self, Db, Tx};
 
 /// An agency with a campaign, and its people.
 pub(crate) struct World {
@@ -154,32 +155,49 @@ impl World {
     /// Somebody of that name who sat, and whose place in the list is this T score (`None`: without a rank).
     pub(crate) async fn scored(&self, name: &str, overall_t: Option<f64>) -> Scored {
         let mut tx = self.app.db.begin().await.unwrap();
+        let id = new_id(SittingId::new);
+        let mut rng = seeded(id.0.as_u64_pair().1);
+        let name = PersonName::parse(name).unwrap();
+        let application = self.invited(&mut tx, &name, &mut rng).await;
+        let report = self.sat(&mut tx, (id, application), &mut rng).await;
+        let verdict = report.quality.verdict;
+        self.kept(&mut tx, (id, application), report).await;
+        self.listed(&mut tx, (application, name), overall_t, verdict)
+            .await;
+        tx.commit().await.unwrap();
+        Scored {
+            application,
+            sitting: id,
+        }
+    }
+
+    async fn invited(&self, tx: &mut Tx, name: &PersonName, rng: &mut impl Rng) -> ApplicationId {
         let terms = InvitationTerms {
             agency: self.agency.id,
             campaign: self.campaign.id,
             now: NOW,
             expires: NOW.plus_days(14),
         };
-        let name = PersonName::parse(name).unwrap();
         let person = Invitee {
             name: name.clone(),
             email: fixtures::email(),
             external_id: None,
         };
-        let id = new_id(SittingId::new);
-        let mut rng = seeded(id.0.as_u64_pair().1);
-        let invited = invite_all(&mut tx, &terms, &[person], &mut rng).await;
-        let application = invited.unwrap().remove(0).application;
+        let invited = invite_all(tx, &terms, &[person], rng).await;
+        invited.unwrap().remove(0).application
+    }
 
+    async fn sat(
+        &self,
+        tx: &mut Tx,
+        (id, application): (SittingId, ApplicationId),
+        rng: &mut impl Rng,
+    ) -> ScoreReport {
         let assessment = Arc::new(example().1);
-        let rules = Rules::new(
-            Arc::clone(&assessment),
-            FormLength::Short,
-            7,
-            TimeMultiplier::USUAL,
-        );
-        let simulated = Person::draw(&assessment, &mut rng).unwrap();
-        let events = whole_sitting(&rules, &simulated, NOW, &mut rng);
+        let form = FormLength::Short;
+        let rules = Rules::new(Arc::clone(&assessment), form, 7, TimeMultiplier::USUAL);
+        let simulated = Person::draw(&assessment, rng).unwrap();
+        let events = whole_sitting(&rules, &simulated, NOW, rng);
         let records = chain(Digest::ZERO, &events);
         let digest = records.last().unwrap().digest;
         let sitting = SittingRecord {
@@ -188,41 +206,35 @@ impl World {
             application,
             fingerprint: self.campaign.content.fingerprint.clone(),
             norm_group: self.campaign.content.norm_group.clone(),
-            form: FormLength::Short,
+            form,
             seed: 7,
             opened: NOW,
             consented: None,
             submitted: None,
             scored: None,
         };
-        storage::sitting::insert(&mut tx, &sitting).await.unwrap();
+        storage::sitting::insert(tx, &sitting).await.unwrap();
         let pending = PendingEvents {
             sitting: id,
             records,
         };
-        append_in(&mut tx, &pending).await.unwrap();
-        storage::sitting::set_submitted(&mut tx, id, NOW, digest)
-            .await
-            .unwrap();
+        append_in(tx, &pending).await.unwrap();
+        let submitted = storage::sitting::set_submitted(tx, id, NOW, digest);
+        submitted.await.unwrap();
         let provenance = Provenance {
-            assessment_fingerprint: sitting.fingerprint.clone(),
+            assessment_fingerprint: sitting.fingerprint,
             events_digest: digest.to_string(),
         };
-        let report = score(&rules, &events, &assessment.norm_groups[0], provenance).unwrap();
-        let set = ScoreSet {
-            id: new_id(ScoreSetId::new),
-            agency: self.agency.id,
-            sitting: id,
-            created: NOW,
-            report,
-        };
-        storage::score::insert(&mut tx, &set).await.unwrap();
-        let of = ScoredApplication {
-            agency: self.agency.id,
-            campaign: self.campaign.id,
-            application,
-        };
-        let scales: Vec<ScaleRow> = (set.report.scales.iter())
+        score(&rules, &events, &assessment.norm_groups[0], provenance).unwrap()
+    }
+
+    async fn kept(
+        &self,
+        tx: &mut Tx,
+        (sitting, application): (SittingId, ApplicationId),
+        report: ScoreReport,
+    ) {
+        let scales: Vec<ScaleRow> = (report.scales.iter())
             .filter_map(|result| {
                 let score = result.outcome.score()?;
                 Some(ScaleRow {
@@ -233,21 +245,41 @@ impl World {
                 })
             })
             .collect();
-        storage::score::replace_scales(&mut tx, of, set.id, &scales)
-            .await
-            .unwrap();
-        let status = ApplicationStatus::Scored;
-        storage::application::set_status(&mut tx, self.agency.id, application, status)
-            .await
-            .unwrap();
-        let found = storage::application::by_id(&mut tx, self.agency.id, application).await;
+        let set = ScoreSet {
+            id: new_id(ScoreSetId::new),
+            agency: self.agency.id,
+            sitting,
+            created: NOW,
+            report,
+        };
+        storage::score::insert(tx, &set).await.unwrap();
+        let of = ScoredApplication {
+            agency: self.agency.id,
+            campaign: self.campaign.id,
+            application,
+        };
+        let replaced = storage::score::replace_scales(tx, of, set.id, &scales);
+        replaced.await.unwrap();
+    }
+
+    async fn listed(
+        &self,
+        tx: &mut Tx,
+        (application, name): (ApplicationId, PersonName),
+        overall_t: Option<f64>,
+        verdict: Verdict,
+    ) {
+        let (agency, status) = (self.agency.id, ApplicationStatus::Scored);
+        let set = storage::application::set_status(tx, agency, application, status);
+        set.await.unwrap();
+        let found = storage::application::by_id(tx, agency, application).await;
         let t_score = |t| TScore {
             t,
             standard_error: 3.0,
         };
         let entry = RankingEntry {
             application,
-            agency: self.agency.id,
+            agency,
             campaign: self.campaign.id,
             code: found.unwrap().unwrap().code,
             candidate_name: Some(name),
@@ -257,17 +289,12 @@ impl World {
             interpersonal_skill: None,
             flag_count: 0,
             refused_count: 0,
-            verdict: Some(set.report.quality.verdict),
+            verdict: Some(verdict),
             submitted: Some(NOW),
             is_shortlisted: false,
             decision: None,
         };
-        storage::ranking::put(&mut tx, &entry).await.unwrap();
-        tx.commit().await.unwrap();
-        Scored {
-            application,
-            sitting: id,
-        }
+        storage::ranking::put(tx, &entry).await.unwrap();
     }
 
     /// What the agency's audit chain says was done, the earliest first.

@@ -162,7 +162,7 @@ async function answerByKeyboard(page) {
 
 test("the README's two pictures are the real pages, and small", async () => {
   mkdirSync("tests/browser/out", { recursive: true });
-  const page = await openPage(browser, { viewport: { width: 1100, height: 720 } });
+  const page = await openPage(browser, { viewport: { width: 1280, height: 760 } });
   await signIn(page, platform, "reviewer");
   await page.goto(`${platform.address}/desk/campaigns/${platform.signIns.campaigns[0].id}`);
   await page.screenshot({ path: "tests/browser/out/readme-ranking.png" });

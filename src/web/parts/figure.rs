@@ -66,13 +66,22 @@ pub fn interval(normed: &NormedScore) -> String {
     range(normed.t_lower, normed.t_upper, 1)
 }
 
-/// A percentile with its 95 % interval.
+/// A percentile with its 95 % interval. Nobody stands above everybody: what would round to 0 or 100 is written as
+/// under 1 or over 99.
 pub fn percentile(normed: &NormedScore) -> String {
-    format!(
-        "{} ({})",
-        decimal(normed.percentile, 0),
-        range(normed.percentile_lower, normed.percentile_upper, 0)
-    )
+    let lower = rank_in_100(normed.percentile_lower);
+    let upper = rank_in_100(normed.percentile_upper);
+    format!("{} ({lower} to {upper})", rank_in_100(normed.percentile))
+}
+
+fn rank_in_100(percentile: f64) -> String {
+    if percentile < 0.5 {
+        "under 1".to_owned()
+    } else if 99.5 <= percentile {
+        "over 99".to_owned()
+    } else {
+        decimal(percentile, 0)
+    }
 }
 
 /// How long a film is, in minutes and seconds: `0:42`.
