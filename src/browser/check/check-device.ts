@@ -50,6 +50,7 @@ function checkSound(): void {
     play.disabled = false;
     find("[data-heard]").hidden = false;
   });
+  play.disabled = false;
   find("[data-action=heard]").addEventListener("click", () => {
     setField("can_play", "true");
     markDone("sound");
@@ -65,6 +66,8 @@ function checkCamera(): void {
   for (const button of document.querySelectorAll("[data-action=open-camera], [data-action=camera-again]")) {
     button.addEventListener("click", () => void open());
   }
+  // Until here a press would have gone unheard, so the button could not be pressed.
+  find<HTMLButtonElement>("[data-action=open-camera]").disabled = false;
   recordButton.addEventListener("click", () => void recordClip());
   find("[data-action=clip-fine]").addEventListener("click", () => {
     chooseAnswerBy("camera");

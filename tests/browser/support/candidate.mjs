@@ -14,7 +14,7 @@ export async function agree(page) {
 }
 
 export async function checkDevice(page) {
-  await page.locator(action("open-camera")).click();
+  await page.locator(`${action("open-camera")}:enabled`).click();
   await page.locator(action("record-clip")).click({ timeout: 15_000 });
   await page.locator(action("clip-fine")).click({ timeout: 15_000 });
   await page.locator(action("play-sound")).click();

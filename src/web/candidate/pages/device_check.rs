@@ -36,7 +36,7 @@ impl DeviceCheckPage {
             &html! {
                 p { (words.get("check-camera-text")) }
                 div.form-actions {
-                    button.usa-button."usa-button--outline" type="button" data-action="open-camera" {
+                    button.usa-button."usa-button--outline" type="button" data-action="open-camera" disabled {
                         (words.get("check-camera-open"))
                     }
                 }
@@ -71,7 +71,7 @@ impl DeviceCheckPage {
             &html! {
                 p { (words.get("check-sound-text")) }
                 div.form-actions {
-                    button.usa-button."usa-button--outline" type="button" data-action="play-sound" {
+                    button.usa-button."usa-button--outline" type="button" data-action="play-sound" disabled {
                         (words.get("check-sound-play"))
                     }
                 }
