@@ -2,6 +2,7 @@
 //!
 //! A job finds its work in the database, so nothing is lost when a server ends; several servers may run the same jobs.
 
+pub mod recordings;
 pub mod score;
 
 use std::sync::Arc;
@@ -65,7 +66,10 @@ async fn run(app: Arc<App>, mut over: watch::Receiver<bool>) {
 }
 
 async fn step_all(app: &App) -> StepOutcome {
-    let outcomes = [("score", score::step(app).await)];
+    let outcomes = [
+        ("score", score::step(app).await),
+        ("recordings", recordings::step(app).await),
+    ];
     let mut together = StepOutcome::Idle;
     for (job, outcome) in outcomes {
         match outcome {

@@ -102,7 +102,11 @@ async function reviewerFinds(platform, browser) {
   assert.match(text, /Stopping speed/);
   assert.match(text, /synthetic/i);
   const video = page.locator("video").first();
-  await video.waitFor();
+  // The job that makes the recording playable may still be at it.
+  for (let tries = 0; tries < 40 && !(await video.isVisible()); tries += 1) {
+    await page.waitForTimeout(500);
+    await page.reload();
+  }
   const duration = await video.evaluate(
     (element) =>
       new Promise((resolve, reject) => {
