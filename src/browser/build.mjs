@@ -15,6 +15,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 await buildScripts();
 buildStyles();
+copyFileSync(join(browser, "style/mark.svg"), join(out, "mark.svg"));
 copyLicences();
 
 /** Each file in `entries/` becomes a script of its name; so does `desk/desk.ts`. */

@@ -80,6 +80,7 @@ pub fn candidate_page(frame: &Frame, script: Script, title: &str, body: &Markup)
                 meta name="robots" content="noindex";
                 meta name="referrer" content="no-referrer";
                 title { (title) }
+                link rel="icon" href={ (frame.assets) "/mark.svg" } type="image/svg+xml";
                 link rel="stylesheet" href={ (frame.assets) "/composure.css" };
                 @if let Some(file) = script.file() {
                     script type="module" src={ (frame.assets) "/" (file) } {}

@@ -161,6 +161,7 @@ fn head(assets: &str, title: &str) -> Markup {
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="robots" content="noindex";
             title { (title) }
+            link rel="icon" href={ (assets) "/mark.svg" } type="image/svg+xml";
             link rel="stylesheet" href={ (assets) "/composure.css" };
             script type="module" src={ (assets) "/desk.js" } {}
         }
