@@ -6,12 +6,14 @@ use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
+use uuid::Uuid;
 
 use super::actors::Reviewer;
 use super::{App, Error, Result};
 use crate::clock::Millis;
-use crate::ids::{AccountId, RecordingId};
+use crate::ids::RecordingId;
 use crate::media::{MediaError, Wanted};
+use crate::people::Actor;
 use crate::storage;
 use crate::storage::recording::RecordingStatus;
 
@@ -45,25 +47,25 @@ impl fmt::Debug for Playback {
 /// Viewings noted lately by this server, so that one viewing is one entry in the audit chain.
 #[derive(Debug, Default)]
 pub(crate) struct Viewings {
-    noted: Mutex<HashMap<(AccountId, RecordingId), Millis>>,
+    noted: Mutex<HashMap<(Actor, Uuid), Millis>>,
 }
 
 impl Viewings {
     /// Whether a request begins a new viewing; it is taken as begun then.
-    fn begins(&self, by: AccountId, recording: RecordingId, now: Millis) -> bool {
+    pub(super) fn begins(&self, by: Actor, what: Uuid, now: Millis) -> bool {
         let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
         noted.retain(|_, since| now - *since < ONE_VIEWING_MS);
-        if noted.contains_key(&(by, recording)) {
+        if noted.contains_key(&(by, what)) {
             return false;
         }
-        noted.insert((by, recording), now);
+        noted.insert((by, what), now);
         true
     }
 
     /// Takes back a viewing that could not be noted.
-    fn forget(&self, by: AccountId, recording: RecordingId) {
+    pub(super) fn forget(&self, by: Actor, what: Uuid) {
         let mut noted = self.noted.lock().unwrap_or_else(PoisonError::into_inner);
-        noted.remove(&(by, recording));
+        noted.remove(&(by, what));
     }
 }
 
@@ -75,7 +77,9 @@ impl App {
         id: RecordingId,
         range: Option<&str>,
     ) -> Result<Playback> {
-        let person = reviewer.person()?;
+        // A program reads numbers; watching somebody is for people.
+        reviewer.person()?;
+        let person = reviewer.actor();
         let missing = || Error::NotFound("recording");
         let mut tx = self.db.read().await?;
         let found = storage::recording::by_id(&mut tx, reviewer.agency().id, id).await?;
@@ -100,11 +104,11 @@ impl App {
         let bytes = match part {
             None => None,
             Some(part) => {
-                if self.viewings.begins(person, id, self.now()) {
+                if self.viewings.begins(person, id.0, self.now()) {
                     let detail = serde_json::json!({ "recording": id });
                     let noted = self.note_view(reviewer, &case, "recording.viewed", detail);
                     if let Err(error) = noted.await {
-                        self.viewings.forget(person, id);
+                        self.viewings.forget(person, id.0);
                         return Err(error);
                     }
                 }

@@ -137,6 +137,8 @@ impl App {
         };
         drop(tx);
         self.note_first_view(reviewer.actor(), &campaign).await?;
+        self.note_list_view(reviewer, &campaign, wanted.page)
+            .await?;
         Ok(RankedList {
             campaign,
             assessment,

@@ -183,6 +183,40 @@ impl App {
         Ok(())
     }
 
+    /// Notes who looked at a campaign's list: a person once for a viewing, a program with every page it takes.
+    pub(super) async fn note_list_view(
+        &self,
+        reviewer: &Reviewer,
+        campaign: &Campaign,
+        page: u64,
+    ) -> Result<()> {
+        let (actor, now) = (reviewer.actor(), self.now());
+        let is_person = reviewer.person().is_ok();
+        if is_person && !self.viewings.begins(actor, campaign.id.0, now) {
+            return Ok(());
+        }
+        let noted = self.note(NewAuditEntry {
+            agency: campaign.agency,
+            at: now,
+            actor,
+            action: "campaign.ranking_viewed".to_owned(),
+            subject: format!("campaign:{}", campaign.id),
+            detail: serde_json::json!({ "page": page }),
+        });
+        if let Err(error) = noted.await {
+            self.viewings.forget(actor, campaign.id.0);
+            return Err(error);
+        }
+        Ok(())
+    }
+
+    async fn note(&self, entry: NewAuditEntry) -> Result<()> {
+        let mut tx = self.db.begin().await?;
+        storage::audit::append(&mut tx, &entry).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
     /// Notes that a campaign's results were looked at, the first time; afterwards it does nothing.
     pub(super) async fn note_first_view(&self, actor: Actor, campaign: &Campaign) -> Result<()> {
         if campaign.first_viewed.is_some() {

@@ -78,12 +78,14 @@ impl App {
             return Err(wrong());
         };
         if account.locked_until.is_some_and(|until| now < until) {
-            return Err(Error::TooManyTries(
-                "Too many tries. Wait a quarter of an hour, then try again, or ask an administrator."
-                    .to_owned(),
-            ));
+            return Err(locked());
         }
         let mut tx = self.db.begin().await?;
+        // Others may have tried meanwhile: what counts is the lock as it stands now.
+        let found = storage::account::by_id(&mut tx, account.agency, account.id).await?;
+        if found.is_none_or(|found| found.locked_until.is_some_and(|until| now < until)) {
+            return Err(locked());
+        }
         if !is_right {
             self.count_failure(&mut tx, &account, now).await?;
             tx.commit().await?;
@@ -228,6 +230,13 @@ impl App {
         let agency = found.ok_or(Error::NotSignedIn("Ask for a new token at /api/v1/token."))?;
         Ok(ApiAccess::of(agency, token))
     }
+}
+
+fn locked() -> Error {
+    Error::TooManyTries(
+        "Too many tries. Wait a quarter of an hour, then try again, or ask an administrator."
+            .to_owned(),
+    )
 }
 
 async fn check_password(password: String, hash: String) -> Result<bool> {

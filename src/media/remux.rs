@@ -5,6 +5,7 @@
 
 use std::path::Path;
 use std::process::Stdio;
+use std::time::Duration;
 
 use tokio::process::Command;
 
@@ -19,19 +20,28 @@ pub enum RemuxError {
     Unreadable(String),
 }
 
+/// How long a copy may take: an answer of some minutes takes under a second.
+const PATIENCE: Duration = Duration::from_mins(1);
+
 /// Copies the recording at `input` to `output` with its length and an index.
 ///
 /// *Takes*: a WebM or MP4 file as joined from its segments; `output`'s ending chooses the container.
 pub async fn remux(input: &Path, output: &Path) -> Result<(), RemuxError> {
-    let done = Command::new("ffmpeg")
-        .args(["-nostdin", "-loglevel", "error", "-y", "-i"])
+    // The bytes are a candidate's: they are read as what they claim to be, never as a list of other files.
+    let is_webm = output.extension().is_some_and(|ending| ending == "webm");
+    let reader = if is_webm { "matroska" } else { "mov" };
+    let running = Command::new("ffmpeg")
+        .args(["-nostdin", "-loglevel", "error", "-y"])
+        .args(["-protocol_whitelist", "file", "-f", reader, "-i"])
         .arg(input)
         .args(["-map", "0", "-c", "copy", "-movflags", "+faststart"])
         .arg(output)
         .stdin(Stdio::null())
         .kill_on_drop(true)
-        .output()
+        .output();
+    let done = tokio::time::timeout(PATIENCE, running)
         .await
+        .map_err(|_elapsed| RemuxError::Unreadable("it took more than a minute".to_owned()))?
         .map_err(RemuxError::NoFfmpeg)?;
     if done.status.success() {
         return Ok(());

@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::ids::{AccountId, AgencyId, ApiClientId, ApplicationId};
 
 /// Who did something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Actor {
     /// A member of staff.
     Account(AccountId),

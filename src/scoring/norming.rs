@@ -236,7 +236,7 @@ fn composite_norm(
         n: u32::try_from(sums.len()).unwrap_or(u32::MAX),
         mean: mean(&sums)?,
         sd: standard_deviation(&sums)?,
-        frequencies: table(&sums, 0.01).ok()?,
+        frequencies: table(&sums, Some(0.01)).ok()?,
     })
 }
 
@@ -267,15 +267,22 @@ fn place_of(assessment: &Assessment, scale: &ScaleName) -> Option<usize> {
         .position(|known| &known.name == scale)
 }
 
-/// How finely a scale's scores are tabled.
-fn step(scale: &Scale) -> f64 {
+/// How finely a scale's scores are tabled; `None` is exactly.
+fn step(scale: &Scale) -> Option<f64> {
     match scale.source {
-        ScaleSource::Questionnaire { .. } | ScaleSource::StopSignal(_) => 1.0,
-        ScaleSource::SceneChoices { .. } => 0.01,
+        ScaleSource::Questionnaire { .. } | ScaleSource::StopSignal(_) => Some(1.0),
+        // Means of a few whole points: few different values, and a rounded third would tie with nobody.
+        ScaleSource::SceneChoices { .. } => None,
     }
 }
 
-fn table(scores: &[f64], step: f64) -> Result<Vec<(f64, u32)>, crate::psychometrics::norms::Error> {
+fn table(
+    scores: &[f64],
+    step: Option<f64>,
+) -> Result<Vec<(f64, u32)>, crate::psychometrics::norms::Error> {
+    let Some(step) = step else {
+        return Ok(FrequencyTable::of_scores(scores)?.frequencies().to_vec());
+    };
     // Dividing by the steps in one gives 0.07 where multiplying by the step gives 0.07 and a hair.
     let steps_in_one = (1.0 / step).round();
     let rounded: Vec<f64> = scores

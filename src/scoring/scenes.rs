@@ -40,7 +40,7 @@ pub(super) fn score(
     let offered = met.len();
     let outcome = match mean(&points) {
         Some(mean) if points.len() >= minimum_decisions => Outcome::Scored {
-            score: (mean, points.len(), offered - points.len()),
+            score: (to_millionths(mean), points.len(), offered - points.len()),
         },
         _ => refusal(
             "too_few_decisions",
@@ -59,6 +59,11 @@ pub(super) fn score(
         ],
         evidence,
     }
+}
+
+/// Equal points are equal scores, in whatever order they were added up.
+fn to_millionths(mean: f64) -> f64 {
+    (mean * 1e6).round() / 1e6
 }
 
 /// A decision point and what became of it.

@@ -7,7 +7,7 @@ use crate::assessment::{FormLength, SectionContent, StopSignalTask, TaskName};
 use crate::psychometrics::reaction::stop_signal::{
     Estimate, Limits, Response, Signal, Trial as MeasuredTrial, block_estimates,
 };
-use crate::sitting::stop_signal::PlannedTrial;
+use crate::sitting::stop_signal::{PlannedTrial, StopOutcome};
 use crate::sitting::{Rules, Side, Trial};
 
 /// Estimates one task's stop-signal reaction time from its scored trials.
@@ -89,9 +89,15 @@ fn belonging<'r, 'e>(
 }
 
 fn counted_in_block(planned: &PlannedTrial, given: &Given<&Trial>) -> Option<u32> {
+    let is_told = planned.staircase.is_none() || !is_never_shown(given.answer);
     planned
         .block
-        .filter(|_| !given.is_late && !given.answer.was_out_of_focus)
+        .filter(|_| is_told && !given.is_late && !given.answer.was_out_of_focus)
+}
+
+/// Whether a stop trial's signal never came although no key forestalled it.
+fn is_never_shown(trial: &Trial) -> bool {
+    trial.stop.is_some() && StopOutcome::from(trial) == StopOutcome::NotShown
 }
 
 fn measure(block: u32, planned: &PlannedTrial, trial: &Trial) -> MeasuredTrial {

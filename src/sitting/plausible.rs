@@ -7,6 +7,10 @@ use crate::assessment::{Decision, StopSignalTask};
 /// How far a measured time may pass a window's end, in milliseconds: two frames at 30 Hz.
 const SLACK_MS: f64 = 67.0;
 
+/// How long before an arrow's light a key may count as a premature answer to it, in milliseconds: three frames at
+/// 30 Hz lie between drawing and light.
+const PREMATURE_MS: f64 = 100.0;
+
 /// The longest duration any event may claim, in milliseconds: one day.
 const LONGEST_MS: f64 = 86_400_000.0;
 
@@ -36,7 +40,7 @@ pub(super) fn trial(task: &StopSignalTask, trial: &Trial, elapsed_ms: i64) -> Re
     if let Some(response) = trial.response {
         let reaction_ms = moment("response_ms", response.response_ms)? - stimulus_ms;
         let window_ms = f64::from(task.response_window_ms) + SLACK_MS;
-        if !(0.0..=window_ms).contains(&reaction_ms) {
+        if !(-PREMATURE_MS..=window_ms).contains(&reaction_ms) {
             return Err(Refused::ImpossibleTime {
                 field: "response_ms",
                 value: reaction_ms,

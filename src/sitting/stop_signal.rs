@@ -110,6 +110,7 @@ impl Staircases {
         let moved = match outcome {
             StopOutcome::Stopped => delay.saturating_add(task.step_ms),
             StopOutcome::Answered => delay.saturating_sub(task.step_ms),
+            StopOutcome::NotShown => return,
         };
         *delay = moved.clamp(task.minimum_delay_ms, task.maximum_delay_ms);
     }
@@ -122,14 +123,17 @@ pub enum StopOutcome {
     Stopped,
     /// A key was pressed, before or after the signal.
     Answered,
+    /// No key was pressed, and the signal was never seen: the page stood still. Nothing was stopped.
+    NotShown,
 }
 
 impl From<&Trial> for StopOutcome {
     fn from(trial: &Trial) -> Self {
-        if trial.response.is_some() {
-            Self::Answered
-        } else {
-            Self::Stopped
+        let is_shown = trial.stop.is_some_and(|stop| stop.shown_ms.is_some());
+        match (trial.response.is_some(), is_shown) {
+            (true, _) => Self::Answered,
+            (false, true) => Self::Stopped,
+            (false, false) => Self::NotShown,
         }
     }
 }

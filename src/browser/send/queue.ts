@@ -50,6 +50,9 @@ export type Queue = {
   pendingCount(): number;
 };
 
+/** A post that took longer than the server's grace for answers on their way, in milliseconds. */
+const SLOW_MS = 3000;
+
 /**
  * Sends events in order and exactly once: an event leaves the device only when the server has it on disk, and a
  * repeat after a lost answer is recognised by its sequence number.
@@ -101,7 +104,10 @@ export function createQueue(parts: QueueParts): Queue {
       const batch = oneByOne ? pending.slice(0, 1) : firstBatch(pending);
       // An event is kept before it is sent.
       await turn;
-      await heed(await parts.post(parts.sitting, batch), batch);
+      const askedMs = parts.now().pageMs;
+      const reply = await parts.post(parts.sitting, batch);
+      noteTime(reply, batch, askedMs);
+      await heed(reply, batch);
     }
     isSending = false;
     if (isStopped) return;
@@ -142,6 +148,8 @@ export function createQueue(parts: QueueParts): Queue {
 
   /** The server lacks a number. Where it is still here, it is simply next; where not, what is here moves up. */
   async function closeGap(missing: number): Promise<void> {
+    // What lies before the gap the server has.
+    await settle(pending.filter((event) => event.sequence < missing));
     if (pending[0] && pending[0].sequence !== missing) await renumber(missing);
   }
 
@@ -180,12 +188,21 @@ export function createQueue(parts: QueueParts): Queue {
     await store.replace(former, renumbered).catch(() => undefined);
   }
 
+  /** A pause begins when a post is sent, not when it is given up; and one that came through slowly was a pause too. */
+  function noteTime(reply: Reply, batch: readonly QueuedEvent[], askedMs: number): void {
+    if (reply.is === "unreachable") {
+      if (unreachableSince === null) listener.offline();
+      unreachableSince ??= askedMs;
+      return;
+    }
+    const tookMs = parts.now().pageMs - askedMs;
+    // A report of a slow post may be slow itself: it is not reported again.
+    const isReport = batch.every((event) => event.kind === "disturbed");
+    if (unreachableSince === null && SLOW_MS < tookMs && !isReport) listener.online(tookMs);
+  }
+
   async function waitAndTryAgain(): Promise<void> {
     failures += 1;
-    if (unreachableSince === null) {
-      unreachableSince = parts.now().pageMs;
-      listener.offline();
-    }
     await parts.wait(backoffMs(failures));
   }
 

@@ -129,6 +129,7 @@ pub async fn put(tx: &mut Tx, entry: &RankingEntry) -> Result<(), StorageError> 
     Ok(())
 }
 
+// Shortlisting and decisions have statements of their own: scoring, which may overlap with them, leaves them alone.
 const PUT: &str = "
     insert into ranking_entry
         (application, agency, campaign, code, candidate_name, name_key, status, overall_t, overall_se, impulse_t,
@@ -140,8 +141,7 @@ const PUT: &str = "
         overall_t = excluded.overall_t, overall_se = excluded.overall_se, impulse_t = excluded.impulse_t,
         impulse_se = excluded.impulse_se, interpersonal_t = excluded.interpersonal_t,
         interpersonal_se = excluded.interpersonal_se, flag_count = excluded.flag_count,
-        refused_count = excluded.refused_count, verdict = excluded.verdict, submitted_ms = excluded.submitted_ms,
-        is_shortlisted = excluded.is_shortlisted, decision = excluded.decision";
+        refused_count = excluded.refused_count, verdict = excluded.verdict, submitted_ms = excluded.submitted_ms";
 
 /// From where and under which conditions. Only conditions that are asked for are in the text, so that a plain question
 /// is answered from an index alone; every parameter has the same place in all of them, so that one set of binds fits.

@@ -120,7 +120,9 @@ async function oneTrial(
   const { fixation_ms, response_window_ms, inter_trial_ms } = task;
   const plan = { trial, side, delayMs, fixation_ms, response_window_ms, inter_trial_ms };
   const record = await runTrial(plan, run.stage);
-  if (staircase !== null && delayMs !== null) {
+  // A signal that was neither seen nor forestalled by a key says nothing about stopping.
+  const isTold = record.response !== undefined || record.stop?.shown_ms !== undefined;
+  if (staircase !== null && delayMs !== null && isTold) {
     delays[staircase] = nextDelay(delayMs, record.response !== undefined, task);
   }
   // Kept and sent in the background: the next trial does not wait for the network.

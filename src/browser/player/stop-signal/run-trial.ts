@@ -47,9 +47,10 @@ export async function runTrial(plan: TrialPlan, stage: TrialStage): Promise<Tria
     const sinceMs = nowMs - arrowFrameMs;
     // Counted from the arrow's own frame: both pass the same way to the screen, so their distance is kept. A change
     // is made in the frame nearest to its time, hence the half frame.
-    const isDue = plan.delayMs !== null && plan.delayMs - half <= sinceMs;
-    if (isDue && !sign && !answer.response()) sign = put(stage, "sign", `sign-${plan.trial}`, nowMs);
     isOver = plan.response_window_ms - half <= sinceMs;
+    // After a standstill the time of the sign and the trial's end can be due in one frame: then it was never seen.
+    const isDue = !isOver && plan.delayMs !== null && plan.delayMs - half <= sinceMs;
+    if (isDue && !sign && !answer.response()) sign = put(stage, "sign", `sign-${plan.trial}`, nowMs);
   }
   stage.field.replaceChildren();
   const lateFrames = stage.frames.lateFrames();
@@ -63,8 +64,8 @@ export async function runTrial(plan: TrialPlan, stage: TrialStage): Promise<Tria
     stimulus_ms: stimulus.ms,
     stimulus_source: stimulus.source,
     ...(plan.delayMs !== null && { stop: stopOf(plan.delayMs, sign && (await onsetOf(sign, stage))) }),
-    // A key that went down before the arrow could be seen answers nothing.
-    ...(response && stimulus.ms <= response.response_ms && { response }),
+    // A key between the arrow's drawing and its light is a premature answer, and counts as one.
+    ...(response && { response }),
     late_frames: lateFrames,
   };
 }
