@@ -439,3 +439,27 @@ async fn a_profile_leads_from_each_number_to_its_events() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn who_looks_at_a_list_is_in_the_chain_once_a_viewing_and_with_every_page_of_a_program() {
+    on_both(async |db| {
+        let world = World::new(db).await;
+        world.scored("Ada Park", Some(52.0)).await;
+        let (app, campaign) = (&world.app, world.campaign.id);
+        list(&world, &everybody()).await;
+        list(&world, &everybody()).await;
+        let viewed = "campaign.ranking_viewed";
+        assert_eq!(
+            world.actions().await,
+            ["campaign.first_viewed", viewed],
+            "a person's viewing is one entry"
+        );
+        let program = world.program();
+        for _ in 0..2 {
+            let read = app.ranked_list(&program, campaign, &everybody()).await;
+            assert!(read.is_ok());
+        }
+        assert_eq!(world.actions().await[2..], [viewed, viewed]);
+    })
+    .await;
+}

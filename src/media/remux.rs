@@ -51,3 +51,25 @@ pub async fn remux(input: &Path, output: &Path) -> Result<(), RemuxError> {
         said.lines().last().unwrap_or("no reason given").to_owned(),
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_list_of_other_files_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let (input, output) = (
+            folder.path().join("joined.webm"),
+            folder.path().join("whole.webm"),
+        );
+        for list in [
+            "ffconcat version 1.0\nfile other.webm\n",
+            "#EXTM3U\n#EXTINF:1,\nother.ts\n",
+        ] {
+            std::fs::write(&input, list).unwrap();
+            let refused = remux(&input, &output).await.unwrap_err();
+            assert!(matches!(refused, RemuxError::Unreadable(_)), "{refused}");
+        }
+    }
+}

@@ -303,3 +303,41 @@ fn norms_from_simulated_people_recover_what_they_were_drawn_with() {
     let counted: u32 = overall.frequencies.iter().map(|(_, count)| count).sum();
     assert_eq!(counted, overall.n);
 }
+
+#[test]
+fn a_stop_signal_that_was_never_shown_is_evidence_and_not_a_stop() {
+    let rules = rules();
+    let counted = |events: &[Event]| {
+        let report = scored(&rules, events);
+        let details = &scale(&report, "stopping-speed").details;
+        let stops = details.iter().find(|detail| detail.name == "stop trials");
+        stops.and_then(|detail| detail.value).unwrap()
+    };
+    // A sitting whose very last signal was heeded: no later delay depends on it.
+    let last_signal = |events: &[Event]| {
+        events.iter().rposition(
+            |event| matches!(&event.happening, Happening::Trial(trial) if trial.stop.is_some()),
+        )
+    };
+    let is_heeded = |event: &Event| matches!(&event.happening, Happening::Trial(trial) if trial.response.is_none());
+    let mut events = (1..40)
+        .map(|seed| sitting(&rules, seed))
+        .find(|events| last_signal(events).is_some_and(|last| is_heeded(&events[last])))
+        .unwrap();
+    let before = counted(&events);
+    let last = last_signal(&events).unwrap();
+    if let Happening::Trial(trial) = &mut events[last].happening
+        && let Some(stop) = &mut trial.stop
+    {
+        stop.shown_ms = None;
+    }
+    assert!((before - counted(&events) - 1.0).abs() < f64::EPSILON);
+}
+
+#[test]
+fn equal_points_are_equal_scores_whatever_their_order() {
+    let rules = rules();
+    let report = scored(&rules, &sitting(&rules, 1));
+    let raw = scale(&report, "first-moves").outcome.score().unwrap().raw;
+    assert!((raw * 1e6 - (raw * 1e6).round()).abs() < 1e-6);
+}

@@ -211,4 +211,12 @@ mod tests {
         }
         assert_eq!(staircases.delays_ms(), [1150, 50]);
     }
+
+    #[test]
+    fn a_signal_that_was_never_shown_moves_no_staircase() {
+        let task = task();
+        let mut staircases = Staircases::start(&task);
+        staircases.step(&task, 0, StopOutcome::NotShown);
+        assert_eq!(staircases.delays_ms(), [200, 300]);
+    }
 }
