@@ -3,18 +3,10 @@
 use actix_web::HttpRequest;
 use actix_web::http::header::LOCATION;
 use actix_web::{HttpResponse, web};
-use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 
 use super::error::PageError;
-use super::parts::moment;
 use crate::app::Error;
-use crate::app::actors::Staff;
-
-/// The zone in which a member's agency tells times.
-pub fn zone(staff: &Staff) -> TimeZone {
-    moment::zone(&staff.agency().time_zone)
-}
 
 /// A name in an address that was read; one that cannot be read is of no record.
 pub fn known<T>(read: Option<T>, kind: &'static str) -> Result<T, PageError> {

@@ -51,11 +51,6 @@ pub fn days(from: &str, to: &str) -> String {
     }
 }
 
-/// The zone of an IANA name; an unknown one is told in UTC, which every moment then names.
-pub fn zone(name: &str) -> TimeZone {
-    TimeZone::get(name).unwrap_or(TimeZone::UTC)
-}
-
 impl Render for Moment {
     fn render(&self) -> Markup {
         html! { time datetime=(self.iso) { (self.text) } }

@@ -16,8 +16,8 @@ use crate::assessment::{ScaleSource, SectionName};
 use crate::people::PersonName;
 use crate::selection::{Decision, DecisionKind};
 use crate::sitting::Disturbance;
-use crate::web::desk::zone;
 use crate::web::parts::form::{Choice, Filled};
+use crate::web::parts::moment::zone_of;
 use crate::web::parts::moment::{self, Moment};
 use crate::web::parts::notice::Notice;
 use crate::web::parts::shell::Desk;
@@ -28,7 +28,7 @@ pub(super) fn applicant(
     applicant: Applicant,
     decision_form: Filled,
 ) -> ApplicantPage {
-    let zone = zone(staff);
+    let zone = zone_of(staff.agency());
     let seal = applicant.campaign.seal.as_ref();
     ApplicantPage {
         desk: Desk::of(staff),

@@ -11,9 +11,9 @@ use crate::app::{Error, Result};
 use crate::assessment::Assessment;
 use crate::scoring::Verdict;
 use crate::selection::{Bands, CampaignStatus, DecisionKind, RankingEntry, RankingQuery};
-use crate::web::desk::zone;
 use crate::web::parts::form::Choice;
 use crate::web::parts::moment::Moment;
+use crate::web::parts::moment::zone_of;
 use crate::web::parts::notice::{Mark, Tone};
 use crate::web::parts::pager::Pager;
 use crate::web::parts::plot::Interval;
@@ -52,7 +52,7 @@ const VERDICTS: [(&str, Verdict); 3] = [
 ];
 
 pub(super) fn campaigns(staff: &Staff, campaigns: Vec<CampaignSummary>) -> CampaignsPage {
-    let zone = zone(staff);
+    let zone = zone_of(staff.agency());
     let row = |summary: CampaignSummary| CampaignRow {
         campaign: summary.campaign.id,
         assessment: assessment_label(&summary.assessment),
