@@ -18,6 +18,8 @@ mod check;
 
 mod simulate;
 
+mod analyse;
+
 mod verify;
 
 mod export;
@@ -52,6 +54,8 @@ enum Command {
     Export(export::Export),
     /// Look after who can sign in.
     User(user::User),
+    /// Analyse plain CSV files: reliability, models, norms, agreement, fairness, reaction times.
+    Analyse(analyse::Analyse),
     /// Print a norm group made from simulated sittings.
     Simulate(simulate::Simulate),
 }
@@ -85,6 +89,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::User(user) => user.run().await,
         Command::Check(check) => check.run(),
         Command::Simulate(simulate) => simulate.run(),
+        Command::Analyse(analyse) => Ok(analyse.run()),
     }
 }
 

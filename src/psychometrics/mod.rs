@@ -27,6 +27,7 @@
 
 pub mod descriptive;
 pub(crate) mod normal;
+pub(crate) mod tail;
 
 pub mod classical;
 pub mod composite;

@@ -1,0 +1,117 @@
+//! `analyse bands`: scores that cannot be told apart.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::fault::Fault;
+use super::report::{Grid, Report, fixed};
+use super::table::Table;
+use crate::psychometrics::banding;
+use crate::psychometrics::classical::MeasurementError;
+use crate::psychometrics::descriptive;
+
+/// Arguments of `analyse bands`.
+#[derive(Debug, Args)]
+pub(super) struct Bands {
+    /// A CSV file with one row per person.
+    file: PathBuf,
+    /// The column of the scores.
+    #[arg(long, value_name = "COLUMN")]
+    score: String,
+    /// The scores' reliability, 0 to 1.
+    #[arg(long, value_name = "R")]
+    reliability: f64,
+    /// How sure a difference has to be, 0 to 1.
+    #[arg(long, value_name = "LEVEL", default_value_t = 0.95)]
+    confidence: f64,
+}
+
+/// What `analyse bands` found.
+#[derive(Debug, Serialize)]
+pub(super) struct BandsFound {
+    sem: f64,
+    sed: f64,
+    width: f64,
+    bands: Vec<Band>,
+}
+
+#[derive(Debug, Serialize)]
+struct Band {
+    #[serde(rename = "band")]
+    number: u32,
+    upper: f64,
+    lower: f64,
+    n: usize,
+}
+
+impl Bands {
+    pub(super) fn run(&self) -> Result<BandsFound, Fault> {
+        let table = Table::read(&self.file)?;
+        let scores: Vec<f64> = table.numbers(&self.score)?.into_iter().flatten().collect();
+        let spread = descriptive::standard_deviation(&scores).unwrap_or(0.0);
+        let refused = |reason: &dyn std::fmt::Display| {
+            Fault::method(
+                &reason,
+                "Give scores that differ, and a reliability and confidence from 0 to 1.",
+            )
+        };
+        let error = MeasurementError::new(spread, self.reliability).map_err(|e| refused(&e))?;
+        let width = error.band_width(self.confidence).map_err(|e| refused(&e))?;
+        let numbers = banding::bands(&scores, width).map_err(|e| refused(&e))?;
+        Ok(BandsFound {
+            sem: error.standard_error(),
+            sed: error.standard_error_of_difference(),
+            width,
+            bands: summary(&scores, &numbers),
+        })
+    }
+}
+
+/// Each band with its highest and lowest score, the best first.
+fn summary(scores: &[f64], numbers: &[u32]) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    let mut banded: Vec<(u32, f64)> = numbers
+        .iter()
+        .copied()
+        .zip(scores.iter().copied())
+        .collect();
+    banded.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    for (band, score) in banded {
+        match bands.last_mut() {
+            Some(last) if last.number == band => {
+                last.lower = score;
+                last.n += 1;
+            }
+            _ => bands.push(Band {
+                number: band,
+                upper: score,
+                lower: score,
+                n: 1,
+            }),
+        }
+    }
+    bands
+}
+
+impl Report for BandsFound {
+    fn text(&self) -> String {
+        let mut grid = Grid::new(&["band", "from", "to", "persons"]);
+        for band in &self.bands {
+            grid.row(vec![
+                band.number.to_string(),
+                fixed(band.upper, 2),
+                fixed(band.lower, 2),
+                band.n.to_string(),
+            ]);
+        }
+        format!(
+            "Standard error of measurement {}, of a difference {}; a band is {} wide.\n\n{}",
+            fixed(self.sem, 3),
+            fixed(self.sed, 3),
+            fixed(self.width, 3),
+            grid.text()
+        )
+    }
+}
