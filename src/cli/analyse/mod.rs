@@ -10,6 +10,7 @@ mod report;
 mod table;
 
 mod bands;
+mod reliability;
 
 use std::process::ExitCode;
 
@@ -35,6 +36,8 @@ pub(crate) struct Analyse {
 enum Method {
     /// Bands of scores that cannot be told apart.
     Bands(bands::Bands),
+    /// How much of a scale's score is error, and what each item does.
+    Reliability(reliability::Reliability),
 }
 
 impl Analyse {
@@ -55,6 +58,7 @@ impl Analyse {
     fn found(&self) -> Result<String, Fault> {
         match &self.method {
             Method::Bands(bands) => self.shown(&bands.run()?),
+            Method::Reliability(reliability) => self.shown(&reliability.run()?),
         }
     }
 
