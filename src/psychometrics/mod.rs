@@ -16,6 +16,7 @@
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
+//! | [`bias`] | Do groups differ, and are they treated alike? | [`bias::group_difference`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
 //! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::RaceParticipant`] |
 //!
@@ -27,6 +28,7 @@
 //! simulated people whose true values are known and have to find them again.
 
 pub mod descriptive;
+pub(crate) mod noncentral_t;
 pub(crate) mod normal;
 pub(crate) mod tail;
 
@@ -38,6 +40,7 @@ pub mod regression;
 pub mod reaction;
 
 pub mod banding;
+pub mod bias;
 pub mod norms;
 
 pub mod quality;

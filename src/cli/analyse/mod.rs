@@ -10,6 +10,7 @@ mod report;
 mod table;
 
 mod bands;
+mod group_difference;
 mod reliability;
 
 use std::process::ExitCode;
@@ -36,6 +37,8 @@ pub(crate) struct Analyse {
 enum Method {
     /// Bands of scores that cannot be told apart.
     Bands(bands::Bands),
+    /// How far two groups' mean scores are apart.
+    GroupDifference(group_difference::GroupDifference),
     /// How much of a scale's score is error, and what each item does.
     Reliability(reliability::Reliability),
 }
@@ -58,6 +61,7 @@ impl Analyse {
     fn found(&self) -> Result<String, Fault> {
         match &self.method {
             Method::Bands(bands) => self.shown(&bands.run()?),
+            Method::GroupDifference(difference) => self.shown(&difference.run()?),
             Method::Reliability(reliability) => self.shown(&reliability.run()?),
         }
     }

@@ -1,0 +1,3 @@
+//! Bias: do groups differ, and are they treated alike?
+
+pub mod group_difference;
