@@ -17,6 +17,7 @@
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
 //! | [`bias`] | Do groups differ, and are they treated alike? | [`bias::group_difference`] |
+//! | [`validity`] | Do scores tell what they are used for? | [`validity::pearson`], [`validity::auc()`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
 //! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::RaceParticipant`] |
 //!
@@ -42,6 +43,8 @@ pub mod reaction;
 pub mod banding;
 pub mod bias;
 pub mod norms;
+
+pub mod validity;
 
 pub mod quality;
 
