@@ -16,6 +16,7 @@
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
+//! | [`bias`] | Do items or decisions treat groups alike? | [`bias::impact()`], [`bias::mantel_haenszel_dif`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
 //! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::RaceParticipant`] |
 //!
@@ -38,6 +39,7 @@ pub mod regression;
 pub mod reaction;
 
 pub mod banding;
+pub mod bias;
 pub mod norms;
 
 pub mod quality;
