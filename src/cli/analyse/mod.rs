@@ -12,6 +12,7 @@ mod table;
 mod bands;
 mod group_difference;
 mod reliability;
+mod validity;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,8 @@ enum Method {
     GroupDifference(group_difference::GroupDifference),
     /// How much of a scale's score is error, and what each item does.
     Reliability(reliability::Reliability),
+    /// How well predictors tell a criterion.
+    Validity(validity::Validity),
 }
 
 impl Analyse {
@@ -63,6 +66,7 @@ impl Analyse {
             Method::Bands(bands) => self.shown(&bands.run()?),
             Method::GroupDifference(difference) => self.shown(&difference.run()?),
             Method::Reliability(reliability) => self.shown(&reliability.run()?),
+            Method::Validity(validity) => self.shown(&validity.run()?),
         }
     }
 

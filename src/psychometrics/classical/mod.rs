@@ -162,4 +162,6 @@ fn checked(
 }
 
 #[cfg(test)]
+mod coverage_tests;
+#[cfg(test)]
 mod reference_tests;

@@ -3,16 +3,19 @@
 //! A simulation knows the truth that an estimate has to find again. The pieces go together as in life: a person has
 //! correlated [`LatentTraits`]; each trait shows in [`GradedItem`] answers, in the options chosen under a
 //! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`]; and some people answer by a [`CarelessPattern`].
+//! Later the best of them are chosen, and the job shows a [`Criterion`] and [`EventCounts`].
 //! All chance comes from the generator given, so one seed makes the same people again.
 
 mod careless;
 mod choice;
+mod criterion;
 mod graded_item;
 mod latent_traits;
 mod race;
 
 pub use careless::CarelessPattern;
 pub use choice::KeyedChoice;
+pub use criterion::{Applicant, Criterion, EventCounts, succeeds};
 pub use graded_item::GradedItem;
 pub use latent_traits::LatentTraits;
 pub use race::{ExGaussian, RaceParticipant};

@@ -90,7 +90,7 @@ pub fn spearman(first: &[f64], second: &[f64]) -> Result<f64, Error> {
     Ok(correlation(&mid_ranks(first), &mid_ranks(second))?)
 }
 
-/// Kendall's τ_b: how much oftener two people are in one order than in the other.
+/// Kendall's `τ_b`: how much more often two people are in the same order than in opposite ones.
 ///
 /// *Model*: (C − D) / √((P − T₁)(P − T₂)), with the pairs C in one order and D in the other, all pairs P, and those tied
 /// in the first or second list.

@@ -98,7 +98,9 @@ fn of_group(people: &[(f64, f64, bool)], confidence: f64) -> Option<Result<Expec
     )]
     let group = first.0 as usize + 1;
     let rate = n_successes as f64 / n as f64;
-    let interval = wilson_interval(rate, n as u64, confidence).map_err(|_| Error::NotFinite);
+    let interval = wilson_interval(rate, n as u64, confidence)
+        .ok()
+        .ok_or(Error::NotFinite);
     Some(interval.map(|interval| Expectancy {
         group,
         lowest: first.1,

@@ -138,3 +138,8 @@ fn checked_normal(confidence: f64) -> Result<f64, Error> {
         expected: "between 0 and 1",
     })
 }
+
+#[cfg(test)]
+mod coverage_tests;
+#[cfg(test)]
+mod reference_tests;

@@ -5,7 +5,7 @@ use crate::psychometrics::finite;
 
 /// The correlation of x and y among people alike in z.
 ///
-/// *Model*: (r_xy − r_xz r_yz) / √((1 − r_xz²)(1 − r_yz²)).
+/// *Model*: `(r_xy − r_xz r_yz) / √((1 − r_xz²)(1 − r_yz²))`.
 ///
 /// *Takes / gives*: three correlations from −1 to 1; a correlation.
 ///
@@ -26,7 +26,7 @@ pub fn partial_correlation(r_xy: f64, r_xz: f64, r_yz: f64) -> Result<f64, Error
 
 /// The correlation of y with what x has beside z: what x adds to z as a predictor of y.
 ///
-/// *Model*: (r_xy − r_xz r_yz) / √(1 − r_xz²); its square is the increment of r² when x follows z.
+/// *Model*: `(r_xy − r_xz r_yz) / √(1 − r_xz²)`; its square is the increment of r² when x follows z.
 ///
 /// *Takes / gives*, *Errors*: as [`partial_correlation`].
 ///

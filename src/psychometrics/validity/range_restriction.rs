@@ -45,7 +45,7 @@ pub struct IndirectRestriction {
 
 /// The correlation among all applicants, from one among people chosen by a third variable z.
 ///
-/// *Model*: (r_xy + r_xz r_yz v) / √((1 + r_xz² v)(1 + r_yz² v)), v = U² − 1 (Thorndike's case III).
+/// *Model*: `(r_xy + r_xz r_yz v) / √((1 + r_xz² v)(1 + r_yz² v))`, v = U² − 1 (Thorndike's case III).
 ///
 /// *Takes / gives*: see [`IndirectRestriction`]: correlations from −1 to 1, a ratio above 0; a correlation.
 ///
