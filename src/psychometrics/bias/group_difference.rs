@@ -212,6 +212,64 @@ mod tests {
         })
     }
 
+    fn check(scale: &str, [focal, other]: &[Vec<f64>; 2], expected: &serde_json::Value) {
+        let found = GroupDifference::of(focal, other, 0.95).unwrap();
+        let number = |field: &str| expected[field].as_f64().unwrap();
+        assert_eq!(Some(found.focal.n as u64), expected["n_focal"].as_u64());
+        assert_eq!(Some(found.reference.n as u64), expected["n_ref"].as_u64());
+        // psych solves for the ends with R's uniroot, which stops within 1.2e-4 of the noncentrality (5e-6 of d).
+        let psych = |end: usize| expected["d_ci_noncentral_psych"][end].as_f64().unwrap();
+        for (what, value, expected, tolerance) in [
+            ("mean", found.focal.mean, number("mean_focal"), 1e-10),
+            ("mean", found.reference.mean, number("mean_ref"), 1e-10),
+            (
+                "sd",
+                found.focal.standard_deviation,
+                number("sd_focal"),
+                1e-10,
+            ),
+            (
+                "sd",
+                found.reference.standard_deviation,
+                number("sd_ref"),
+                1e-10,
+            ),
+            ("d", found.d, number("d"), 1e-12),
+            ("g", found.hedges_g, number("hedges_g_exactJ"), 1e-10),
+            (
+                "approximate g",
+                found.hedges_g_approximate,
+                number("hedges_g"),
+                1e-12,
+            ),
+            ("se", found.standard_error, number("se_d"), 1e-12),
+            ("t", found.pooled.t, number("t"), 1e-10),
+            ("p", found.pooled.p / number("p"), 1.0, 1e-8),
+            ("Welch's t", found.welch.t, number("welch_t"), 1e-10),
+            (
+                "Welch's df",
+                found.welch.degrees_of_freedom,
+                number("welch_df"),
+                1e-8,
+            ),
+            ("Welch's p", found.welch.p / number("welch_p"), 1.0, 1e-8),
+            (
+                "ratio",
+                found.variance_ratio.unwrap(),
+                number("var_ratio"),
+                1e-12,
+            ),
+            ("lower", found.interval.lower, psych(0), 5e-6),
+            ("middle", found.d, psych(1), 1e-12),
+            ("upper", found.interval.upper, psych(2), 5e-6),
+        ] {
+            assert!(
+                (value - expected).abs() < tolerance,
+                "{scale} {what}: {value} is not {expected}"
+            );
+        }
+    }
+
     #[test]
     fn differences_between_women_and_men_equal_the_reference() {
         // reference/fair_group_diff.json: R 4.2.2, psych 2.2.9.
@@ -227,63 +285,8 @@ mod tests {
             ("neuroticism", ["N1", "N2", "N3", "N4", "N5"], vec![]),
             ("openness", ["O1", "O2", "O3", "O4", "O5"], vec!["O2", "O5"]),
         ] {
-            let [focal, other] = bfi_scores(&rows, items, &reversed);
-            let found = GroupDifference::of(&focal, &other, 0.95).unwrap();
-            let expected = &expected["bfi"][scale]["d"];
-            let number = |field: &str| expected[field].as_f64().unwrap();
-            assert_eq!(Some(found.focal.n as u64), expected["n_focal"].as_u64());
-            assert_eq!(Some(found.reference.n as u64), expected["n_ref"].as_u64());
-            // psych solves for the ends with R's uniroot, which stops within 1.2e-4 of the noncentrality (5e-6 of d).
-            let psych = |end: usize| expected["d_ci_noncentral_psych"][end].as_f64().unwrap();
-            for (what, value, expected, tolerance) in [
-                ("mean", found.focal.mean, number("mean_focal"), 1e-10),
-                ("mean", found.reference.mean, number("mean_ref"), 1e-10),
-                (
-                    "sd",
-                    found.focal.standard_deviation,
-                    number("sd_focal"),
-                    1e-10,
-                ),
-                (
-                    "sd",
-                    found.reference.standard_deviation,
-                    number("sd_ref"),
-                    1e-10,
-                ),
-                ("d", found.d, number("d"), 1e-12),
-                ("g", found.hedges_g, number("hedges_g_exactJ"), 1e-10),
-                (
-                    "approximate g",
-                    found.hedges_g_approximate,
-                    number("hedges_g"),
-                    1e-12,
-                ),
-                ("se", found.standard_error, number("se_d"), 1e-12),
-                ("t", found.pooled.t, number("t"), 1e-10),
-                ("p", found.pooled.p / number("p"), 1.0, 1e-8),
-                ("Welch's t", found.welch.t, number("welch_t"), 1e-10),
-                (
-                    "Welch's df",
-                    found.welch.degrees_of_freedom,
-                    number("welch_df"),
-                    1e-8,
-                ),
-                ("Welch's p", found.welch.p / number("welch_p"), 1.0, 1e-8),
-                (
-                    "ratio",
-                    found.variance_ratio.unwrap(),
-                    number("var_ratio"),
-                    1e-12,
-                ),
-                ("lower", found.interval.lower, psych(0), 5e-6),
-                ("middle", found.d, psych(1), 1e-12),
-                ("upper", found.interval.upper, psych(2), 5e-6),
-            ] {
-                assert!(
-                    (value - expected).abs() < tolerance,
-                    "{scale} {what}: {value} is not {expected}"
-                );
-            }
+            let scores = bfi_scores(&rows, items, &reversed);
+            check(scale, &scores, &expected["bfi"][scale]["d"]);
         }
     }
 

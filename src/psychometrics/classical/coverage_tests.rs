@@ -6,6 +6,8 @@ use super::Covariances;
 use crate::clock::seeded;
 use crate::psychometrics::normal;
 
+const REPLICATIONS: u32 = 2000;
+
 fn is_slow_run() -> bool {
     if std::env::var_os("COMPOSURE_SLOW_TESTS").is_some() {
         return true;
@@ -24,7 +26,6 @@ fn slow_intervals_of_alpha_hold_the_truth_in_95_of_100() {
         return;
     }
     // Ten parallel items that correlate by .3: alpha is 10 × .3 / (1 + 9 × .3) = .8108.
-    const REPLICATIONS: u32 = 2000;
     let truth = 10.0 * 0.3 / (1.0 + 9.0 * 0.3);
     let mut rng = seeded(951);
     let (mut feldt, mut normal_theory, mut sum) = (0, 0, 0.0);

@@ -1,9 +1,12 @@
 //! Whether intervals hold the truth as often as they say.
 
-use super::{auc, pearson};
+use super::{CountRegression, ObservedCount, auc, pearson};
 use crate::clock::seeded;
+use crate::psychometrics::bias::group_difference::GroupDifference;
 use crate::psychometrics::normal;
-use crate::psychometrics::simulate::Criterion;
+use crate::psychometrics::simulate::{Criterion, EventCounts};
+
+const REPLICATIONS: u32 = 2000;
 
 fn is_slow_run() -> bool {
     if std::env::var_os("COMPOSURE_SLOW_TESTS").is_some() {
@@ -18,7 +21,6 @@ fn slow_intervals_of_areas_and_correlations_hold_the_truth_in_95_of_100() {
     if !is_slow_run() {
         return;
     }
-    const REPLICATIONS: u32 = 2000;
     let mut rng = seeded(961);
     let everybody = Criterion::new(0.0).unwrap();
     let related = Criterion::new(0.4).unwrap();
@@ -49,13 +51,9 @@ fn slow_intervals_of_areas_and_correlations_hold_the_truth_in_95_of_100() {
 
 #[test]
 fn slow_intervals_of_rate_ratios_and_group_differences_hold_the_truth_in_95_of_100() {
-    use crate::psychometrics::bias::group_difference::GroupDifference;
-    use crate::psychometrics::simulate::EventCounts;
-    use crate::psychometrics::validity::{CountRegression, ObservedCount};
     if !is_slow_run() {
         return;
     }
-    const REPLICATIONS: u32 = 1000;
     let mut rng = seeded(962);
     let everybody = Criterion::new(0.0).unwrap();
     let counts = EventCounts::new(-1.0, &[0.5], 0.8).unwrap();

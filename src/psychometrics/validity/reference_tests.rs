@@ -1,5 +1,5 @@
-//! Every number of reference/valid_sat_act.json (R 4.2.2, pROC 1.18.0, psych 2.2.9) but those of `inc`, which
-//! regression/linear_tests.rs compares.
+//! Every number of `reference/valid_sat_act.json` (R 4.2.2, pROC 1.18.0, psych 2.2.9) but those of `inc`, which
+//! `regression/linear_tests.rs` compares.
 
 use serde_json::Value;
 
