@@ -63,7 +63,7 @@ struct Predictor {
     corrected_attenuation: Option<f64>,
     /// For the criterion's unreliability first and then for the range; `None` unless both were given.
     corrected_both: Option<f64>,
-    /// `None` unless the criterion has two values.
+    /// `None` unless the criterion has two values, each of them two persons or more.
     auc: Option<f64>,
     auc_lower: Option<f64>,
     auc_upper: Option<f64>,
@@ -242,14 +242,10 @@ fn predictor(
         Some(r) => for_range(r)?,
         None => None,
     };
-    let area = criterion
-        .two_values
-        .map(|(_, case)| {
-            let is_case: Vec<bool> = y.iter().map(|value| case <= *value).collect();
-            validity::auc(&x, &is_case, CONFIDENCE)
-        })
-        .transpose()
-        .map_err(|e| refused(&e))?;
+    let area = match criterion.two_values {
+        Some((_, case)) => area(&x, &y, case).map_err(|e| refused(&e))?,
+        None => None,
+    };
     Ok(Predictor {
         name: name.to_owned(),
         n: found.n,
@@ -264,6 +260,16 @@ fn predictor(
         auc_lower: area.map(|area| area.interval.lower),
         auc_upper: area.map(|area| area.interval.upper),
     })
+}
+
+/// The area under the curve; none with fewer than two cases or two others, which have no interval.
+fn area(x: &[f64], y: &[f64], case: f64) -> Result<Option<validity::Auc>, validity::Error> {
+    let is_case: Vec<bool> = y.iter().map(|value| case <= *value).collect();
+    match validity::auc(x, &is_case, CONFIDENCE) {
+        Ok(area) => Ok(Some(area)),
+        Err(validity::Error::OneSided { .. }) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The regression of the people who have every predictor and the criterion.

@@ -67,16 +67,16 @@ impl OneFactor {
         let start = inverse.map_diagonal(|d| ((1.0 - 0.5 / k as f64) / d).max(LEAST_UNIQUENESS));
         let mut point = Point::at(&correlations, start.map(f64::ln)).ok_or(Error::NotFinite)?;
         for _ in 0..MOST_ITERATIONS {
-            let free = point.free();
+            let (free, step) = point.way_down();
             let slope = free.iter().map(|i| point.gradient[*i].abs());
-            if slope.fold(0.0, f64::max) < 1e-11 {
+            // Either there is no slope left, or Newton's method only moves within rounding.
+            if slope.fold(0.0, f64::max) < 1e-11 || step.amax() < 1e-11 {
                 return point.solution();
             }
-            point = point
-                .next(&correlations, &free)
-                .ok_or(Error::NotConverged {
-                    iterations: MOST_ITERATIONS,
-                })?;
+            let next = point.next(&correlations, &free, &step);
+            point = next.ok_or(Error::NotConverged {
+                iterations: MOST_ITERATIONS,
+            })?;
         }
         Err(Error::NotConverged {
             iterations: MOST_ITERATIONS,
@@ -196,24 +196,63 @@ impl Point {
         })
     }
 
+    /// How far rounding may move the discrepancy: eigenvalues are known as exactly as the largest of them allows, which
+    /// for the logarithm of a small one is not much.
+    fn rounding(&self) -> f64 {
+        let others = self.values.iter().skip(1);
+        4.0 * f64::EPSILON * self.values[0] * others.map(|value| 1.0 + 1.0 / value).sum::<f64>()
+    }
+
+    /// A way down for the free items, as what is taken off their ln ψ.
+    ///
+    /// Items at the bound that it would push below stay where they are, and the others' way is sought without them.
+    fn way_down(&self) -> (Vec<usize>, DVector<f64>) {
+        let bound = LEAST_UNIQUENESS.ln();
+        let mut free = self.free();
+        // Each turn leaves items out, so there are no more turns than items.
+        loop {
+            if free.is_empty() {
+                return (free, DVector::zeros(0));
+            }
+            let slope = DVector::from_iterator(free.len(), free.iter().map(|i| self.gradient[*i]));
+            let step = downhill(self.curvature(&free), &slope);
+            let places = free.iter().zip(&step);
+            let kept = places.filter(|(i, step)| bound < self.logs[**i] || **step <= 0.0);
+            let kept: Vec<usize> = kept.map(|(i, _)| *i).collect();
+            if kept.len() == free.len() {
+                return (free, step);
+            }
+            free = kept;
+        }
+    }
+
     /// The point after one step that does not raise the discrepancy.
-    fn next(&self, correlations: &DMatrix<f64>, free: &[usize]) -> Option<Self> {
-        let slope = DVector::from_iterator(free.len(), free.iter().map(|i| self.gradient[*i]));
-        let newton = self.curvature(free).cholesky();
-        // Far from the end the curvature may not be that of a valley; the slope itself still leads down.
-        let step = newton.map_or_else(|| slope.clone(), |factor| factor.solve(&slope));
-        // No uniqueness changes more than e²-fold at once.
+    fn next(
+        &self,
+        correlations: &DMatrix<f64>,
+        free: &[usize],
+        step: &DVector<f64>,
+    ) -> Option<Self> {
+        let bound = LEAST_UNIQUENESS.ln();
+        // No uniqueness changes more than e²-fold at once, and the first that comes to its bound ends the step there:
+        // cut off one by one, they would together no longer lead down.
         let mut size = 2.0 / step.amax().max(2.0);
+        for (item, step) in free.iter().zip(step) {
+            if 0.0 < *step {
+                size = size.min((self.logs[*item] - bound) / step);
+            }
+        }
         for _ in 0..60 {
             let mut logs = self.logs.clone();
-            for (place, item) in free.iter().enumerate() {
-                let log = logs[*item] - size * step[place];
-                logs[*item] = log.max(LEAST_UNIQUENESS.ln());
+            for (item, step) in free.iter().zip(step) {
+                let log = logs[*item] - size * step;
+                // Within rounding of the bound is at it.
+                logs[*item] = if log < bound + 1e-12 { bound } else { log };
             }
             let next = Self::at(correlations, logs);
             // Near the end the discrepancy only changes by rounding.
             if let Some(next) = next
-                && next.discrepancy <= self.discrepancy + 1e-13 * (1.0 + self.discrepancy)
+                && next.discrepancy <= self.discrepancy + self.rounding()
             {
                 return Some(next);
             }
@@ -245,11 +284,24 @@ impl Point {
     }
 }
 
+/// Newton's step; where the curvature is not that of a valley, it is taken as one of the same steepness.
+fn downhill(curvature: DMatrix<f64>, slope: &DVector<f64>) -> DVector<f64> {
+    let eigen = SymmetricEigen::new(curvature);
+    let steepest = eigen.eigenvalues.amax();
+    let mut along = eigen.eigenvectors.tr_mul(slope);
+    for (entry, value) in along.iter_mut().zip(&eigen.eigenvalues) {
+        *entry /= value.abs().max(1e-10 * steepest).max(f64::MIN_POSITIVE);
+    }
+    eigen.eigenvectors * along
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    const CASES: u32 = 2000;
 
     fn implied(loadings: &[f64]) -> Vec<Vec<f64>> {
         let entry = |i: usize, j: usize| {
@@ -305,16 +357,34 @@ mod tests {
         assert!(OneFactor::fit(&[vec![1.0], vec![0.2], vec![0.3]]).is_err());
     }
 
+    #[test]
+    fn correlations_that_lead_over_a_saddle_still_have_a_solution() {
+        // Found by the test below, when items were cut off at the bound one by one.
+        let r = [
+            -0.16608906045612562,
+            -0.03742977299002414,
+            -0.1595603139182585,
+            -0.6519394082772716,
+            -0.30321806981812066,
+            -0.45378579476768316,
+        ];
+        assert!(OneFactor::fit(&of_four(&r)).is_ok());
+    }
+
+    fn of_four(r: &[f64]) -> [Vec<f64>; 4] {
+        [
+            vec![1.0, r[0], r[1], r[2]],
+            vec![r[0], 1.0, r[3], r[4]],
+            vec![r[1], r[3], 1.0, r[5]],
+            vec![r[2], r[4], r[5], 1.0],
+        ]
+    }
+
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(CASES))]
         #[test]
         fn any_correlations_give_a_share_or_a_reason(r in prop::collection::vec(-1.0..1.0_f64, 6)) {
-            let correlations = [
-                vec![1.0, r[0], r[1], r[2]],
-                vec![r[0], 1.0, r[3], r[4]],
-                vec![r[1], r[3], 1.0, r[5]],
-                vec![r[2], r[4], r[5], 1.0],
-            ];
-            match OneFactor::fit(&correlations) {
+            match OneFactor::fit(&of_four(&r)) {
                 Ok(factor) => prop_assert!((0.0..=1.0).contains(&factor.omega_total())),
                 Err(error) => prop_assert_eq!(error, Error::Dependent),
             }

@@ -340,7 +340,3 @@ fn f_of(added: f64, n_added: usize, residual: f64, degrees: usize) -> Option<(f6
     let f = finite((added / n_added as f64) / (residual / degrees as f64))?;
     Some((f, tail::f(f, n_added as f64, degrees as f64)?))
 }
-
-#[cfg(test)]
-#[path = "linear_tests.rs"]
-mod tests;

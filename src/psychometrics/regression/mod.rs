@@ -131,3 +131,6 @@ fn checked_length(what: &'static str, n: usize, n_persons: usize) -> Result<(), 
     }
     Err(Error::UnequalLengths { what, n, n_persons })
 }
+
+#[cfg(test)]
+mod linear_tests;
