@@ -9,8 +9,14 @@ mod fault;
 mod report;
 mod table;
 
-mod bands;
+#[cfg(test)]
+mod arbitrary_tables;
 
+mod bands;
+mod dif;
+mod impact;
+
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -35,6 +41,10 @@ pub(crate) struct Analyse {
 enum Method {
     /// Bands of scores that cannot be told apart.
     Bands(bands::Bands),
+    /// Differential item functioning: do items treat two groups of equal ability alike?
+    Dif(dif::Dif),
+    /// Adverse impact: are groups selected at different rates?
+    Impact(impact::Impact),
 }
 
 impl Analyse {
@@ -42,7 +52,8 @@ impl Analyse {
     pub(crate) fn run(&self) -> ExitCode {
         match self.found() {
             Ok(text) => {
-                println!("{text}");
+                // A reader that has seen enough and closes its end is no failure of the analysis.
+                let _ = writeln!(std::io::stdout(), "{text}");
                 ExitCode::SUCCESS
             }
             Err(fault) => {
@@ -55,6 +66,8 @@ impl Analyse {
     fn found(&self) -> Result<String, Fault> {
         match &self.method {
             Method::Bands(bands) => self.shown(&bands.run()?),
+            Method::Dif(dif) => self.shown(&dif.run()?),
+            Method::Impact(impact) => self.shown(&impact.run()?),
         }
     }
 

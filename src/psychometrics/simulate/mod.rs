@@ -5,17 +5,21 @@
 //! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`]; and some people answer by a [`CarelessPattern`].
 //! All chance comes from the generator given, so one seed makes the same people again.
 
+mod biased_item;
 mod careless;
 mod choice;
 mod graded_item;
 mod latent_traits;
 mod race;
+mod selection;
 
+pub use biased_item::BiasedItem;
 pub use careless::CarelessPattern;
 pub use choice::KeyedChoice;
 pub use graded_item::GradedItem;
 pub use latent_traits::LatentTraits;
 pub use race::{ExGaussian, RaceParticipant};
+pub use selection::CutOff;
 
 use rand::distr::Open01;
 use rand::{Rng, RngExt};

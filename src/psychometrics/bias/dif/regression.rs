@@ -97,12 +97,33 @@ fn on_all(sample: &DifSample) -> Vec<Result<RegressionDif, Error>> {
     (0..sample.items().len())
         .into_par_iter()
         .map(|item_idx| {
-            on_item(sample, item_idx).map_err(|source| Error::Regression {
-                item: sample.items()[item_idx].clone(),
-                source,
-            })
+            on_item(sample, item_idx).map_err(|error| named(&sample.items()[item_idx], error))
         })
         .collect()
+}
+
+/// The refusal of a regression in the words of this method: its predictors are total, group and product.
+fn named(item: &str, error: regression::Error) -> Error {
+    let reason = match error {
+        regression::Error::ConstantPredictor { predictor_idx: 0 } => "everybody has the same total",
+        regression::Error::Collinear { predictor_idx: 1 } => "the total tells the group",
+        regression::Error::Collinear { predictor_idx: 2 } => {
+            "one group has the same total throughout, so that nothing is known of other totals"
+        }
+        regression::Error::Separated => {
+            "totals or groups part the answers perfectly, so that the coefficients grow without end"
+        }
+        source => {
+            return Error::Regression {
+                item: item.to_owned(),
+                source,
+            };
+        }
+    };
+    Error::Incomparable {
+        item: item.to_owned(),
+        reason,
+    }
 }
 
 fn on_item(sample: &DifSample, item_idx: usize) -> Result<RegressionDif, regression::Error> {
