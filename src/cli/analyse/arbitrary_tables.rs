@@ -7,6 +7,7 @@
 //! absent. In an ordinary run there are a few cases for each line; with `COMPOSURE_FUZZ_MINUTES` set they go on for
 //! that many minutes.
 
+use std::cell::Cell;
 use std::path::Path;
 
 use clap::{CommandFactory, Parser};
@@ -14,6 +15,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
 use super::Analyse;
+use super::fault::Fault;
 use super::table::Table;
 
 /// Cases for each command line in an ordinary run.
@@ -341,8 +343,35 @@ fn table(columns: &str) -> BoxedStrategy<String> {
         .boxed()
 }
 
-/// Runs a command line on tables in a folder and says what is wrong with what it printed.
-pub(super) fn run_on(line: &str, first: &str, second: &str, folder: &Path) -> Result<(), String> {
+/// What a command did with its tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// It gave figures.
+    Figures,
+    /// It refused them with a sentence.
+    Fault,
+}
+
+/// What a command line prints of a table, or its fault, for the commands' own tests.
+pub(super) fn printed(line: &str, table: &str) -> Result<String, Fault> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("table.csv");
+    std::fs::write(&file, table).unwrap();
+    let words = line.split_whitespace().map(|word| match word {
+        "FILE" => file.display().to_string(),
+        other => other.to_owned(),
+    });
+    Line::try_parse_from(words).unwrap().analyse.found()
+}
+
+/// Runs a command line on tables in a folder and says what it did, or what is wrong with what it printed.
+pub(super) fn run_on(
+    line: &str,
+    first: &str,
+    second: &str,
+    folder: &Path,
+) -> Result<Outcome, String> {
+    let mut outcome = Outcome::Fault;
     let path = |name: &str| folder.join(name).display().to_string();
     std::fs::write(path("first.csv"), first).map_err(|error| error.to_string())?;
     std::fs::write(path("second.csv"), second).map_err(|error| error.to_string())?;
@@ -356,7 +385,10 @@ pub(super) fn run_on(line: &str, first: &str, second: &str, folder: &Path) -> Re
         });
         let parsed = Line::try_parse_from(words).map_err(|error| error.to_string())?;
         match parsed.analyse.found() {
-            Ok(text) if json.is_empty() => no_number_is_none(&text)?,
+            Ok(text) if json.is_empty() => {
+                no_number_is_none(&text)?;
+                outcome = Outcome::Figures;
+            }
             Ok(text) => {
                 let object: serde_json::Value =
                     serde_json::from_str(&text).map_err(|error| error.to_string())?;
@@ -367,7 +399,7 @@ pub(super) fn run_on(line: &str, first: &str, second: &str, folder: &Path) -> Re
             Err(fault) => is_a_sentence(&fault.to_string())?,
         }
     }
-    Ok(())
+    Ok(outcome)
 }
 
 fn no_number_is_none(text: &str) -> Result<(), String> {
@@ -400,8 +432,9 @@ fn known() -> impl Iterator<Item = &'static Case> {
         .filter(move |case| command.find_subcommand(method(case.line)).is_some())
 }
 
-/// Runs one line on so many tables.
-fn try_line(case: &Case, n_cases: u32, folder: &Path) {
+/// Runs one line on so many tables and counts those that gave figures.
+fn try_line(case: &Case, n_cases: u32, folder: &Path) -> u32 {
+    let n_computed = Cell::new(0);
     let mut runner = TestRunner::new(Config {
         cases: n_cases,
         failure_persistence: None,
@@ -413,11 +446,14 @@ fn try_line(case: &Case, n_cases: u32, folder: &Path) {
         table(case.second)
     };
     let outcome = runner.run(&(table(case.columns), second), |(first, second)| {
-        run_on(case.line, &first, &second, folder).map_err(TestCaseError::fail)
+        let outcome = run_on(case.line, &first, &second, folder).map_err(TestCaseError::fail)?;
+        n_computed.set(n_computed.get() + u32::from(outcome == Outcome::Figures));
+        Ok(())
     });
     if let Err(error) = outcome {
         panic!("{}: {error}", case.line);
     }
+    n_computed.get()
 }
 
 #[test]
@@ -438,7 +474,8 @@ fn every_command_is_tried_by_a_line() {
 fn any_table_gives_figures_or_a_fault() {
     let folder = tempfile::tempdir().unwrap();
     for case in known() {
-        try_line(case, CASES, folder.path());
+        let n_computed = try_line(case, CASES, folder.path());
+        eprintln!("{n_computed} of {CASES} tables computed: {}", case.line);
     }
     let minutes = std::env::var_os("COMPOSURE_FUZZ_MINUTES");
     let minutes = minutes.and_then(|minutes| minutes.to_str()?.parse::<u64>().ok());

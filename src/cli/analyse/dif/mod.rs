@@ -182,3 +182,6 @@ fn advice(error: &bias::Error) -> &'static str {
         _ => "Give two groups of people with answers to every item.",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,7 +15,7 @@ pub(in crate::cli::analyse) struct ImpactFound {
     /// The median that a score has to be above, with --score.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) median: Option<f64>,
-    pub(super) groups: Vec<Group>,
+    pub(super) groups: Vec<GroupRow>,
     /// Each group beside the reference group within the strata, with --stratum.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) within_strata: Vec<WithinStrata>,
@@ -23,7 +23,7 @@ pub(in crate::cli::analyse) struct ImpactFound {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Group {
+pub(super) struct GroupRow {
     group: String,
     applicants: u64,
     selected: u64,
@@ -102,7 +102,7 @@ impl WithinStrata {
     }
 }
 
-impl Group {
+impl GroupRow {
     pub(super) fn new(found: &GroupImpact) -> Self {
         let compared = found.comparison.as_ref();
         let interval = compared.and_then(|compared| compared.interval);

@@ -11,7 +11,7 @@ use super::dif::named_values;
 use super::fault::Fault;
 use super::table::Table;
 use crate::psychometrics::bias::{self, GroupSelection, Split, TwoByTwo};
-use found::{Group, ImpactFound, WithinStrata};
+use found::{GroupRow, ImpactFound, WithinStrata};
 
 /// Weights above this are no numbers of people.
 const LARGEST_WEIGHT: f64 = 1e12;
@@ -116,7 +116,7 @@ impl Impact {
             verdict: verdict(&found, &within_strata),
             reference,
             median,
-            groups: found.groups.iter().map(Group::new).collect(),
+            groups: found.groups.iter().map(GroupRow::new).collect(),
             within_strata,
         })
     }
@@ -289,3 +289,6 @@ fn within_strata(
         })
         .collect())
 }
+
+#[cfg(test)]
+mod tests;
