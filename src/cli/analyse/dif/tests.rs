@@ -8,7 +8,7 @@ use crate::clock::seeded;
 fn answers() -> String {
     let mut rng = seeded(12);
     let rows = (0..120).map(|person: u32| {
-        let is_focal = person % 2 == 0;
+        let is_focal = person.is_multiple_of(2);
         let ability = f64::from(person % 7) / 10.0;
         let mut answer = |chance: f64| u8::from(rng.random::<f64>() < chance + ability);
         let first = answer(if is_focal { 0.05 } else { 0.35 });

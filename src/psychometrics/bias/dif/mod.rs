@@ -151,4 +151,6 @@ fn is_0_or_1(answer: f64) -> bool {
 }
 
 #[cfg(test)]
+mod edge_tests;
+#[cfg(test)]
 mod tests;
