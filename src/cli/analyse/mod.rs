@@ -13,7 +13,14 @@ mod bands;
 mod group_difference;
 mod reliability;
 mod validity;
+#[cfg(test)]
+mod arbitrary_tables;
 
+mod bands;
+mod dif;
+mod impact;
+
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -44,6 +51,10 @@ enum Method {
     Reliability(reliability::Reliability),
     /// How well predictors tell a criterion.
     Validity(validity::Validity),
+    /// Differential item functioning: do items treat two groups of equal ability alike?
+    Dif(dif::Dif),
+    /// Adverse impact: are groups selected at different rates?
+    Impact(impact::Impact),
 }
 
 impl Analyse {
@@ -51,7 +62,8 @@ impl Analyse {
     pub(crate) fn run(&self) -> ExitCode {
         match self.found() {
             Ok(text) => {
-                println!("{text}");
+                // A reader that has seen enough and closes its end is no failure of the analysis.
+                let _ = writeln!(std::io::stdout(), "{text}");
                 ExitCode::SUCCESS
             }
             Err(fault) => {
@@ -67,6 +79,8 @@ impl Analyse {
             Method::GroupDifference(difference) => self.shown(&difference.run()?),
             Method::Reliability(reliability) => self.shown(&reliability.run()?),
             Method::Validity(validity) => self.shown(&validity.run()?),
+            Method::Dif(dif) => self.shown(&dif.run()?),
+            Method::Impact(impact) => self.shown(&impact.run()?),
         }
     }
 

@@ -27,7 +27,7 @@ pub use dif::{
 pub use fisher::{Fisher, conditional_odds_ratio, conditional_odds_ratio_interval, fisher};
 pub use impact::{
     AboveMedian, Comparison, Finding, GroupImpact, GroupSelection, Impact, above_median, impact,
-    ratios_to_highest, verdict,
+    in_words, ratios_to_highest, verdict,
 };
 pub use strata::{BreslowDay, MantelHaenszel, breslow_day, mantel_haenszel};
 pub use two_by_two::{RatioInterval, Split, TwoByTwo};
@@ -38,7 +38,7 @@ use super::regression;
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Error {
     /// There are not two groups to compare.
-    #[error("there are {n} groups with people; at least 2 are needed")]
+    #[error("groups with people: {n}; at least 2 are needed")]
     TooFewGroups {
         /// How many groups have people.
         n: usize,
@@ -84,6 +84,14 @@ pub enum Error {
         item: String,
         /// The answer.
         value: f64,
+    },
+    /// People cannot be compared on an item, whatever they answered.
+    #[error("item `{item}`: {reason}")]
+    Incomparable {
+        /// The item's name.
+        item: String,
+        /// Why not.
+        reason: &'static str,
     },
     /// The regression of an item has no solution.
     #[error("item `{item}`: {source}")]

@@ -58,8 +58,7 @@ impl LogisticFit {
 /// outcomes that the predictors part perfectly, wholly or at a border (Albert & Anderson, 1984): then no finite
 /// coefficients are the best, and none are given.
 ///
-/// *Source*: McCullagh & Nelder (1989), *Generalized linear models*, section 4.4; Albert & Anderson (1984),
-/// *Biometrika* 71, 1–10.
+/// *Source*: Agresti (2013), *Categorical data analysis*, section 5.5; Albert & Anderson (1984), *Biometrika* 71, 1–10.
 ///
 /// ```
 /// use composure::psychometrics::regression::logistic;

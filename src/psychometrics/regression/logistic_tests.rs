@@ -127,6 +127,25 @@ fn predictors_that_tell_nothing_new_are_refused_with_their_place() {
 
 proptest! {
     #[test]
+    fn separation_is_found_where_it_is_and_nowhere_else(people in prop::collection::vec((0_i8..9, any::<bool>()), 2..40)) {
+        // With one predictor there is separation just where all yes lie on one side of all no, or touch at a border.
+        let of = |wanted: bool| people.iter().filter(move |(_, yes)| *yes == wanted).map(|(x, _)| *x);
+        let ends = (of(true).min(), of(true).max(), of(false).min(), of(false).max());
+        if let (Some(low_yes), Some(high_yes), Some(low_no), Some(high_no)) = ends {
+            let x: Vec<Vec<f64>> = people.iter().map(|(x, _)| vec![f64::from(*x)]).collect();
+            let y: Vec<bool> = people.iter().map(|(_, yes)| *yes).collect();
+            let is_constant = low_yes.min(low_no) == high_yes.max(high_no);
+            let is_separated = high_no <= low_yes || high_yes <= low_no;
+            match logistic(&x, &y) {
+                Err(Error::ConstantPredictor { .. }) => prop_assert!(is_constant),
+                Err(Error::Separated) => prop_assert!(is_separated && !is_constant),
+                Ok(_) => prop_assert!(!is_separated),
+                Err(other) => prop_assert!(false, "{other}"),
+            }
+        }
+    }
+
+    #[test]
     fn any_people_give_finite_coefficients_or_a_reason(people in prop::collection::vec((any::<f64>(), -5_i8..5, any::<bool>()), 0..14)) {
         for wild in [false, true] {
             let x: Vec<Vec<f64>> = people.iter().map(|(a, b, _)| vec![if wild { *a } else { f64::from(*b) }]).collect();

@@ -86,8 +86,9 @@ pub(super) fn nagelkerke(log_likelihood: f64, null_log_likelihood: f64, n: f64) 
 /// *Errors*: a category that nobody has, only one or more than 50 categories; a predictor that is constant or follows
 /// from those before it; outcomes that the predictors part perfectly (no finite maximum).
 ///
-/// *Source*: McCullagh (1980), *Journal of the Royal Statistical Society B* 42, 109–142; that the likelihood bends
-/// downwards everywhere: Pratt (1981), *Journal of the American Statistical Association* 76, 103–106.
+/// *Source*: Walker & Duncan (1967), *Biometrika* 54, 167–179; Agresti (2010), *Analysis of ordinal categorical data*,
+/// chapter 3; that the likelihood bends downwards everywhere: Pratt (1981), *Journal of the American Statistical
+/// Association* 76, 103–106.
 ///
 /// ```
 /// use composure::psychometrics::regression::proportional_odds;

@@ -6,19 +6,23 @@
 //! Later the best of them are chosen, and the job shows a [`Criterion`] and [`EventCounts`].
 //! All chance comes from the generator given, so one seed makes the same people again.
 
+mod biased_item;
 mod careless;
 mod choice;
 mod criterion;
 mod graded_item;
 mod latent_traits;
 mod race;
+mod selection;
 
+pub use biased_item::BiasedItem;
 pub use careless::CarelessPattern;
 pub use choice::KeyedChoice;
 pub use criterion::{Applicant, Criterion, EventCounts, succeeds};
 pub use graded_item::GradedItem;
 pub use latent_traits::LatentTraits;
 pub use race::{ExGaussian, RaceParticipant};
+pub use selection::CutOff;
 
 use rand::distr::Open01;
 use rand::{Rng, RngExt};

@@ -164,14 +164,22 @@ fn significant(items: &[MantelHaenszelDif]) -> Vec<bool> {
 }
 
 fn on_all(sample: &DifSample, is_anchor: &[bool]) -> Vec<MantelHaenszelDif> {
+    let anchor_totals = sample.totals(is_anchor);
     (0..sample.items().len())
         .into_par_iter()
-        .map(|item_idx| on_item(sample, item_idx, is_anchor))
+        .map(|item_idx| {
+            // The studied item counts once, whether it is an anchor or not.
+            let own = if is_anchor[item_idx] { 0.0 } else { 1.0 };
+            on_item(
+                sample,
+                item_idx,
+                &levels(sample, item_idx, &anchor_totals, own),
+            )
+        })
         .collect()
 }
 
-fn on_item(sample: &DifSample, item_idx: usize, is_anchor: &[bool]) -> MantelHaenszelDif {
-    let levels = levels(sample, item_idx, is_anchor);
+fn on_item(sample: &DifSample, item_idx: usize, levels: &[TwoByTwo]) -> MantelHaenszelDif {
     let turned: Vec<TwoByTwo> = levels.iter().map(|level| level.turned()).collect();
     let test = mantel_haenszel(&turned);
     let delta = test.and_then(|test| finite(DELTA_PER_LOG_ODDS * test.odds_ratio?.ln()));
@@ -184,17 +192,17 @@ fn on_item(sample: &DifSample, item_idx: usize, is_anchor: &[bool]) -> MantelHae
         delta_standard_error,
         size_class: delta.map(size_class),
         ets_class: full_class(test, delta, delta_standard_error),
-        standardised_difference: standardised_difference(&levels),
+        standardised_difference: standardised_difference(levels),
         breslow_day: breslow_day(&turned),
     }
 }
 
-/// A table of group by answer for each total, in the order of the totals.
-fn levels(sample: &DifSample, item_idx: usize, is_anchor: &[bool]) -> Vec<TwoByTwo> {
+/// A table of group by answer for each total, in the order of the totals: that of the anchor and `own` times the answer.
+fn levels(sample: &DifSample, item_idx: usize, anchor_totals: &[f64], own: f64) -> Vec<TwoByTwo> {
     // Totals of 0 and 1 are whole and not negative, so their bits are in their order.
     let mut levels: BTreeMap<u64, TwoByTwo> = BTreeMap::new();
-    let people = sample.on_item(item_idx);
-    for (total, (answer, membership)) in sample.totals(item_idx, is_anchor).zip(people) {
+    for (anchor_total, (answer, membership)) in anchor_totals.iter().zip(sample.on_item(item_idx)) {
+        let total = anchor_total + own * answer;
         let level = levels.entry(total.to_bits()).or_default();
         let split: &mut Split = match membership {
             Membership::Focal => &mut level.focal,

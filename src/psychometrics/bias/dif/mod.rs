@@ -27,7 +27,7 @@ pub enum Membership {
 #[derive(Debug, Clone, PartialEq)]
 pub struct DifSample {
     items: Vec<String>,
-    /// `persons × items`.
+    /// `items × persons`, because every method goes through the people item by item.
     answers: Vec<Vec<f64>>,
     memberships: Vec<Membership>,
 }
@@ -54,18 +54,20 @@ impl DifSample {
         checked("groups", memberships.len(), answers.len())?;
         let mut sample = Self {
             items: items.to_vec(),
-            answers: Vec::new(),
+            answers: vec![Vec::new(); items.len()],
             memberships: Vec::new(),
         };
         for (person, membership) in answers.iter().zip(memberships) {
             checked("answers of a person", person.len(), items.len())?;
             let complete: Option<Vec<f64>> = person.iter().copied().collect();
             if let (Some(person), Some(membership)) = (complete, membership) {
-                sample.answers.push(person);
+                for (column, answer) in sample.answers.iter_mut().zip(person) {
+                    column.push(answer);
+                }
                 sample.memberships.push(*membership);
             }
         }
-        if !sample.answers.iter().all(|person| all_finite(person)) {
+        if !sample.answers.iter().all(|column| all_finite(column)) {
             return Err(Error::NotFinite);
         }
         for (membership, group) in [
@@ -82,7 +84,7 @@ impl DifSample {
 
     /// How many people there are.
     pub fn n_persons(&self) -> usize {
-        self.answers.len()
+        self.memberships.len()
     }
 
     /// How many people of this group there are.
@@ -97,10 +99,12 @@ impl DifSample {
     }
 
     fn refuse_constant_items(&self) -> Result<(), Error> {
-        for (item_idx, item) in self.items.iter().enumerate() {
-            let mut answers = self.answers.iter().map(|person| person[item_idx]);
-            let first = answers.next();
-            if answers.all(|answer| first.is_some_and(|first| first.total_cmp(&answer).is_eq())) {
+        for (item, answers) in self.items.iter().zip(&self.answers) {
+            let is_first = |answer: &f64| {
+                let first = answers.first();
+                first.is_some_and(|first| first.total_cmp(answer).is_eq())
+            };
+            if answers.iter().all(is_first) {
                 return Err(Error::ConstantItem { item: item.clone() });
             }
         }
@@ -109,38 +113,33 @@ impl DifSample {
 
     /// Refuses an answer that is neither 0 nor 1.
     fn refuse_graded(&self) -> Result<(), Error> {
-        for person in &self.answers {
-            let graded = person.iter().position(|answer| !is_0_or_1(*answer));
-            if let Some(item_idx) = graded {
+        for (item, answers) in self.items.iter().zip(&self.answers) {
+            if let Some(value) = answers.iter().find(|answer| !is_0_or_1(**answer)) {
                 return Err(Error::NotDichotomous {
-                    item: self.items[item_idx].clone(),
-                    value: person[item_idx],
+                    item: item.clone(),
+                    value: *value,
                 });
             }
         }
         Ok(())
     }
 
-    /// Each person's sum of the anchor items and the studied one, which counts once whether it is an anchor or not.
-    fn totals(&self, item_idx: usize, is_anchor: &[bool]) -> impl Iterator<Item = f64> {
-        self.answers.iter().map(move |person| {
-            let counted = person
-                .iter()
-                .zip(is_anchor)
-                .enumerate()
-                .filter(|(other, (_, is_anchor))| **is_anchor || *other == item_idx);
-            // Beginning from 0 leaves no negative zero, which would be a level of its own.
-            counted.fold(0.0, |sum, (_, (answer, _))| sum + answer)
-        })
+    /// Each person's sum of the anchor items.
+    fn totals(&self, is_anchor: &[bool]) -> Vec<f64> {
+        // Beginning from 0 leaves no negative zero, which would be a level of its own.
+        let mut totals = vec![0.0; self.n_persons()];
+        for (answers, _) in self.answers.iter().zip(is_anchor).filter(|(_, is)| **is) {
+            for (total, answer) in totals.iter_mut().zip(answers) {
+                *total += answer;
+            }
+        }
+        totals
     }
 
     /// Each person's answer to an item and their group.
     fn on_item(&self, item_idx: usize) -> impl Iterator<Item = (f64, Membership)> {
         let memberships = self.memberships.iter().copied();
-        self.answers
-            .iter()
-            .map(move |person| person[item_idx])
-            .zip(memberships)
+        self.answers[item_idx].iter().copied().zip(memberships)
     }
 }
 
@@ -151,5 +150,7 @@ fn is_0_or_1(answer: f64) -> bool {
         .any(|code| (answer - code).abs() <= 0.0)
 }
 
+#[cfg(test)]
+mod edge_tests;
 #[cfg(test)]
 mod tests;

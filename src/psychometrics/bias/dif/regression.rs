@@ -94,19 +94,46 @@ pub fn ordinal_dif(sample: &DifSample) -> Vec<Result<RegressionDif, Error>> {
 }
 
 fn on_all(sample: &DifSample) -> Vec<Result<RegressionDif, Error>> {
+    let totals = sample.totals(&vec![true; sample.items().len()]);
     (0..sample.items().len())
         .into_par_iter()
         .map(|item_idx| {
-            on_item(sample, item_idx).map_err(|source| Error::Regression {
-                item: sample.items()[item_idx].clone(),
-                source,
-            })
+            on_item(sample, item_idx, &totals)
+                .map_err(|error| named(&sample.items()[item_idx], error))
         })
         .collect()
 }
 
-fn on_item(sample: &DifSample, item_idx: usize) -> Result<RegressionDif, regression::Error> {
-    let people = People::new(sample, item_idx);
+/// The refusal of a regression in the words of this method: its predictors are total, group and product.
+fn named(item: &str, error: regression::Error) -> Error {
+    let reason = match error {
+        regression::Error::ConstantPredictor { predictor_idx: 0 } => "everybody has the same total",
+        regression::Error::Collinear { predictor_idx: 1 } => "the total tells the group",
+        regression::Error::Collinear { predictor_idx: 2 } => {
+            "one group has the same total throughout, so that nothing is known of other totals"
+        }
+        regression::Error::Separated => {
+            "totals or groups part the answers perfectly, so that the coefficients grow without end"
+        }
+        source => {
+            return Error::Regression {
+                item: item.to_owned(),
+                source,
+            };
+        }
+    };
+    Error::Incomparable {
+        item: item.to_owned(),
+        reason,
+    }
+}
+
+fn on_item(
+    sample: &DifSample,
+    item_idx: usize,
+    totals: &[f64],
+) -> Result<RegressionDif, regression::Error> {
+    let people = People::new(sample, item_idx, totals);
     let matched = people.fit(|total, _| vec![total])?;
     let with_group = people.fit(|total, group| vec![total, group])?;
     let with_product = people.fit(|total, group| vec![total, group, total * group])?;
@@ -151,14 +178,12 @@ struct People {
 }
 
 impl People {
-    fn new(sample: &DifSample, item_idx: usize) -> Self {
+    fn new(sample: &DifSample, item_idx: usize, totals: &[f64]) -> Self {
         let mut codes: Vec<f64> = sample.on_item(item_idx).map(|(answer, _)| answer).collect();
         codes.sort_unstable_by(f64::total_cmp);
         codes.dedup_by(|one, other| one.total_cmp(other).is_eq());
-        let is_anchor = vec![true; sample.items().len()];
-        let totals = sample.totals(item_idx, &is_anchor);
         let mut counts: BTreeMap<(Membership, usize, u64), u64> = BTreeMap::new();
-        for (total, (answer, membership)) in totals.zip(sample.on_item(item_idx)) {
+        for (total, (answer, membership)) in totals.iter().zip(sample.on_item(item_idx)) {
             let category = codes.partition_point(|code| code.total_cmp(&answer).is_lt());
             *counts
                 .entry((membership, category, total.to_bits()))

@@ -4,7 +4,7 @@ mod scoring_rate;
 mod verdict;
 
 pub use scoring_rate::{AboveMedian, above_median, ratios_to_highest};
-pub use verdict::{Finding, verdict};
+pub use verdict::{Finding, in_words, verdict};
 
 use std::cmp::Ordering;
 
@@ -109,12 +109,11 @@ pub fn impact(groups: &[GroupSelection], reference: Option<&str>) -> Result<Impa
     }
     let n_applicants: f64 = groups.iter().map(|group| group.split.n() as f64).sum();
     let share = |group: &GroupSelection| group.split.n() as f64 / n_applicants;
-    let reference_idx = match reference {
-        Some(name) => groups.iter().position(|group| group.group == name),
-        None => {
-            let is_large = |group: &GroupSelection| SMALLEST_SHARE <= share(group);
-            highest(&groups, is_large).or_else(|| highest(&groups, |_| true))
-        }
+    let reference_idx = if let Some(name) = reference {
+        groups.iter().position(|group| group.group == name)
+    } else {
+        let is_large = |group: &GroupSelection| SMALLEST_SHARE <= share(group);
+        highest(&groups, is_large).or_else(|| highest(&groups, |_| true))
     };
     let Some(reference_idx) = reference_idx else {
         return Err(Error::UnknownGroup {

@@ -67,7 +67,8 @@ fn equals(entry: &Value) {
     ];
     for (interval, field) in ends {
         let interval = interval.unwrap();
-        // R's fisher.test stops looking for an end of the odds ratio at 1e-4 of itself and less.
+        // R's fisher.test searches with uniroot's default tolerance and is up to 7e-4 beside the exact figure;
+        // conditional_odds_ratios_equal_exact_arithmetic holds them to 1e-10.
         let tolerance = if field == "or_ci" { 1e-3 } else { 1e-8 };
         close(
             Some(interval.lower),
@@ -97,6 +98,43 @@ fn every_figure_equals_the_reference() {
         for entry in found[part].as_object().unwrap().values() {
             equals(entry);
         }
+    }
+}
+
+#[test]
+fn conditional_odds_ratios_equal_exact_arithmetic() {
+    // The counts of reference/fair_adverse_impact.json: binomial coefficients in whole numbers, halved down to the
+    // root in decimals of 60 digits.
+    let cases = [
+        (
+            (89, 108),
+            (512, 825),
+            [2.860815944061, 1.689066286053, 5.074369940732],
+        ),
+        (
+            (17, 25),
+            (353, 560),
+            [1.245649817265, 0.498970514834, 3.395911636177],
+        ),
+        (
+            (202, 593),
+            (120, 325),
+            [0.882686876321, 0.659502606339, 1.183128145657],
+        ),
+        (
+            (2, 12),
+            (9, 20),
+            [0.255074523842, 0.021761058156, 1.686311868746],
+        ),
+        ((0, 8), (5, 15), [0.0, 0.0, 1.867186356007]),
+        ((10, 20), (20, 40), [1.0, 0.298427468661, 3.350897973590]),
+    ];
+    for (focal, reference, [ratio, lower, upper]) in cases {
+        let table = table(focal, reference);
+        close(conditional_odds_ratio(table), ratio, 1e-10);
+        let interval = conditional_odds_ratio_interval(table, 0.95).unwrap();
+        close(Some(interval.lower), lower, 1e-10);
+        close(interval.upper, upper, 1e-10);
     }
 }
 

@@ -137,13 +137,10 @@ fn on_group(group: &GroupImpact, comparison: &Comparison, reference: &GroupSelec
 fn tests(comparison: &Comparison) -> String {
     let mut tests = Vec::new();
     if let Some(fisher) = comparison.fisher {
-        tests.push(format!(
-            "Fisher's exact p {}",
-            probability(fisher.two_sided)
-        ));
+        tests.push(format!("Fisher's exact p {}", in_words(fisher.two_sided)));
     }
     if let (Some(z), Some(p)) = (comparison.z, comparison.p) {
-        tests.push(format!("z {z:.2}, p {}", probability(p)));
+        tests.push(format!("z {z:.2}, p {}", in_words(p)));
     }
     if tests.is_empty() {
         return String::new();
@@ -194,7 +191,8 @@ fn per_cent(rate: Option<f64>) -> String {
     rate.map_or_else(|| "–".to_owned(), |rate| format!("{:.1} %", 100.0 * rate))
 }
 
-fn probability(p: f64) -> String {
+/// A probability as sentences have it: `= .032` or `< .001`.
+pub fn in_words(p: f64) -> String {
     if p < 0.001 {
         return "< .001".to_owned();
     }
