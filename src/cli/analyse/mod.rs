@@ -9,16 +9,15 @@ mod fault;
 mod report;
 mod table;
 
-mod bands;
-mod group_difference;
-mod reliability;
-mod validity;
 #[cfg(test)]
 mod arbitrary_tables;
 
 mod bands;
 mod dif;
+mod group_difference;
 mod impact;
+mod reliability;
+mod validity;
 
 use std::io::Write as _;
 use std::process::ExitCode;
