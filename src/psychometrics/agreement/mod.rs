@@ -7,6 +7,7 @@
 //! | … and several raters? | [`fleiss_kappa`] |
 //! | … with ratings missing, at any level of measurement? | [`krippendorff_alpha`] |
 //! | Do raters rank alike? | [`kendall_w`] |
+//! | How many raters and scenes does a decision need? | [`generalisability`] |
 //!
 //! Ratings are `targets × raters`: one inner list per target (the one who is rated), all of one length, one place per
 //! rater, missing = `None`. Where a method needs complete targets, those with a missing rating are left out, and its
@@ -14,6 +15,7 @@
 
 mod concordance;
 mod fleiss;
+pub mod generalisability;
 mod icc;
 mod kappa;
 mod krippendorff;

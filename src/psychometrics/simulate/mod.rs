@@ -16,7 +16,7 @@ mod raters;
 
 pub use careless::CarelessPattern;
 pub use choice::KeyedChoice;
-pub use crossed::{CrossedCounts, CrossedScore, CrossedVariances, crossed_scores};
+pub use crossed::{CrossedCounts, CrossedVariances, crossed_scores};
 pub use graded_item::GradedItem;
 pub use latent_traits::LatentTraits;
 pub use race::{ExGaussian, RaceParticipant};
