@@ -74,9 +74,6 @@ pub fn krippendorff_interval(
         checked_ratio_values(targets.values(), MOST_RATIO_VALUES)?;
     }
     let n = targets.len();
-    if n < 2 {
-        return Err(Error::TooFewTargets { n, minimum: 2 });
-    }
     let alpha = targets.alpha(&vec![1; n])?;
     let mut alphas = Vec::with_capacity(bootstrap.n_replications);
     let mut weights = vec![0_u32; n];

@@ -14,14 +14,32 @@ const LEVELS: [(Level, &str); 4] = [
 ];
 
 fn check(ratings: &[Vec<Option<f64>>], expected: &serde_json::Value) {
+    let n_raters = ratings[0].len();
+    let is_complete = ratings.iter().flatten().all(Option::is_some);
     for (level, name) in LEVELS {
-        let found = krippendorff_alpha(ratings, level).unwrap().alpha;
+        let found = krippendorff_alpha(ratings, level).unwrap();
+        let found = match is_complete {
+            true => as_irr_of_complete(found.alpha, found.n_ratings, n_raters),
+            false => found.alpha,
+        };
         let expected = expected[name].as_f64().unwrap();
         assert!(
             (found - expected).abs() < 1e-10,
             "{name}: {found} for {expected}"
         );
     }
+}
+
+/// Complete ratings of m raters as irr 0.84.1 gives their alpha.
+///
+/// Where no rating is missing its `kripp.alpha` leaves out the division of each target's pairs by m − 1, so that it
+/// takes n (m − 1) for the number n of ratings; with any rating missing, and for two raters, it divides. A target with
+/// one rating, which has no part in the coefficient, would therefore change irr's alpha of these data to that given
+/// here. By the definition (Krippendorff, 2011, section D) n is the number of pairable ratings.
+fn as_irr_of_complete(alpha: f64, n_ratings: usize, n_raters: usize) -> f64 {
+    let n = n_ratings as f64;
+    let inflated = n * (n_raters - 1) as f64;
+    1.0 - (1.0 - alpha) * (n / (n - 1.0)) * ((inflated - 1.0) / inflated)
 }
 
 /// Krippendorff's (2011) four observers of twelve units, as units × observers.
@@ -86,9 +104,11 @@ fn alphas_equal_the_irr_package() {
 fn what_has_no_alpha_is_refused_with_its_reason() {
     let alpha =
         |ratings: &[Vec<Option<f64>>], level| krippendorff_alpha(ratings, level).unwrap_err();
-    assert_eq!(alpha(&[], Level::Nominal), Error::NothingToCompare);
+    let too_few = |n| Error::TooFewTargets { n, minimum: 2 };
+    assert_eq!(alpha(&[], Level::Nominal), too_few(0));
     let lonely = [vec![Some(1.0), None], vec![None, Some(2.0)]];
-    assert_eq!(alpha(&lonely, Level::Interval), Error::NothingToCompare);
+    assert_eq!(alpha(&lonely, Level::Interval), too_few(0));
+    assert_eq!(alpha(&complete(&[[1.0, 2.0]]), Level::Ordinal), too_few(1));
     for (level, _) in LEVELS {
         assert_eq!(alpha(&complete(&[[3.0, 3.0]; 4]), level), Error::NoVariance);
     }
@@ -97,7 +117,7 @@ fn what_has_no_alpha_is_refused_with_its_reason() {
         Error::BelowZero { value: -1.0 }
     );
     assert_eq!(
-        alpha(&complete(&[[3.0, f64::NAN]]), Level::Interval),
+        alpha(&complete(&[[3.0, f64::NAN], [1.0, 2.0]]), Level::Interval),
         Error::NotFinite
     );
 }

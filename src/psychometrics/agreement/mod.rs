@@ -22,7 +22,7 @@ mod krippendorff;
 mod krippendorff_interval;
 mod mean_squares;
 
-pub use concordance::{KendallW, finn_coefficient, kendall_w, mean_correlation};
+pub use concordance::{Finn, KendallW, finn_coefficient, kendall_w, mean_correlation};
 pub use fleiss::{FleissKappa, fleiss_kappa};
 pub use icc::{Coefficient, IntraclassCorrelations};
 pub use kappa::{CohenKappa, Weighting, categories, cohen_kappa};
@@ -43,8 +43,8 @@ pub enum Error {
         /// How many the first has.
         expected: usize,
     },
-    /// There are not enough targets that every rater rated.
-    #[error("{n} targets with all ratings are too few; at least {minimum} are needed")]
+    /// There are not enough targets with the ratings that the method needs.
+    #[error("there are too few targets to compare ({n}); at least {minimum} are needed")]
     TooFewTargets {
         /// How many there are.
         n: usize,
@@ -52,7 +52,7 @@ pub enum Error {
         minimum: usize,
     },
     /// There are not enough raters.
-    #[error("{n} raters are too few; at least {minimum} are needed")]
+    #[error("there are too few raters ({n}); at least {minimum} are needed")]
     TooFewRaters {
         /// How many there are.
         n: usize,
@@ -68,9 +68,6 @@ pub enum Error {
     /// All ratings are equal, so that agreement cannot be told from chance.
     #[error("the ratings do not vary")]
     NoVariance,
-    /// No target has two ratings.
-    #[error("no target was rated by two raters")]
-    NothingToCompare,
     /// A rating is none of the categories.
     #[error("the rating {value} is none of the categories")]
     UnknownCategory {

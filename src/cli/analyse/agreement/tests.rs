@@ -48,9 +48,9 @@ fn transposing_twice_changes_nothing() {
 #[test]
 fn one_rater_and_equal_ratings_are_refused_with_advice() {
     let refused = |text: &str| worth_comparing(&numbers(text)).unwrap_err().to_string();
-    assert!(refused("a\n1\n2\n").contains("1 raters are too few"));
+    assert!(refused("a\n1\n2\n").contains("too few raters (1)"));
     assert!(refused("a,b\n1,1\n1,1\n").contains("do not vary"));
-    assert!(refused("a,b\n1,\n,1\n").contains("rated by two raters"));
+    assert!(refused("a,b\n1,2\n,1\n").contains("too few targets to compare (1)"));
 }
 
 #[test]

@@ -75,7 +75,7 @@ impl std::fmt::Display for Source {
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 pub enum Error {
     /// One person does not differ from others.
-    #[error("{n} persons are too few; at least 2 are needed")]
+    #[error("there are too few persons ({n}); at least 2 are needed")]
     TooFewPersons {
         /// How many there are.
         n: usize,
