@@ -18,9 +18,10 @@ fn check(ratings: &[Vec<Option<f64>>], expected: &serde_json::Value) {
     let is_complete = ratings.iter().flatten().all(Option::is_some);
     for (level, name) in LEVELS {
         let found = krippendorff_alpha(ratings, level).unwrap();
-        let found = match is_complete {
-            true => as_irr_of_complete(found.alpha, found.n_ratings, n_raters),
-            false => found.alpha,
+        let found = if is_complete {
+            as_irr_of_complete(found.alpha, found.n_ratings, n_raters)
+        } else {
+            found.alpha
         };
         let expected = expected[name].as_f64().unwrap();
         assert!(

@@ -8,12 +8,14 @@
 //! | … with ratings missing, at any level of measurement? | [`krippendorff_alpha`] |
 //! | Do raters rank alike? | [`kendall_w`] |
 //! | How many raters and scenes does a decision need? | [`generalisability`] |
+//! | Has a rater become severer, or lazy? | [`drift`], [`tendencies`] |
 //!
 //! Ratings are `targets × raters`: one inner list per target (the one who is rated), all of one length, one place per
 //! rater, missing = `None`. Where a method needs complete targets, those with a missing rating are left out, and its
 //! result says how many were used.
 
 mod concordance;
+pub mod drift;
 mod fleiss;
 pub mod generalisability;
 mod icc;
@@ -21,6 +23,7 @@ mod kappa;
 mod krippendorff;
 mod krippendorff_interval;
 mod mean_squares;
+pub mod tendencies;
 
 pub use concordance::{Finn, KendallW, finn_coefficient, kendall_w, mean_correlation};
 pub use fleiss::{FleissKappa, fleiss_kappa};
