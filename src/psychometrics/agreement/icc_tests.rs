@@ -290,6 +290,7 @@ fn slow_the_intervals_of_absolute_agreement_cover_the_truth() {
         (1.0, 0.05, 0.5, 100, 2),
         (1.0, 0.2, 2.0, 200, 5),
         (0.2, 0.1, 1.0, 30, 3),
+        (0.0, 0.1, 1.0, 50, 3),
     ];
     for (person, rater, residual, persons, raters) in cases {
         let variances = CrossedVariances {

@@ -101,6 +101,62 @@ fn alphas_equal_the_irr_package() {
     check(&shrout_fleiss(), &others["shrout_fleiss"]["kripp"]);
 }
 
+/// Alpha pair by pair, as it is defined.
+fn by_definition(ratings: &[Vec<Option<f64>>], level: Level) -> f64 {
+    let targets: Vec<Vec<f64>> = ratings
+        .iter()
+        .map(|target| target.iter().flatten().copied().collect())
+        .filter(|given: &Vec<f64>| given.len() > 1)
+        .collect();
+    let all: Vec<f64> = targets.iter().flatten().copied().collect();
+    let delta = |c: f64, k: f64| match level {
+        Level::Nominal => f64::from(u8::from((c - k).abs() > 0.0)),
+        Level::Ordinal => {
+            let (low, high) = (c.min(k), c.max(k));
+            let between = all.iter().filter(|value| (low..=high).contains(*value));
+            let ends = all.iter().filter(|value| **value <= low || **value >= high);
+            let at_ends = ends.filter(|value| (low..=high).contains(*value)).count() as f64;
+            let ranks = between.count() as f64 - at_ends / 2.0;
+            if low < high { ranks * ranks } else { 0.0 }
+        }
+        Level::Interval => (c - k).powi(2),
+        Level::Ratio => of_ratio(c, k),
+    };
+    let pairs = |values: &[f64]| {
+        let with_all = |c: &f64| values.iter().map(|k| delta(*c, *k)).sum::<f64>();
+        values.iter().map(with_all).sum::<f64>()
+    };
+    let n = all.len() as f64;
+    let within = |target: &Vec<f64>| pairs(target) / (target.len() as f64 - 1.0);
+    let observed: f64 = targets.iter().map(within).sum::<f64>() / n;
+    1.0 - observed / (pairs(&all) / (n * (n - 1.0)))
+}
+
+#[test]
+fn sorted_ratings_give_the_alpha_of_the_definition() {
+    let mut rng = seeded(12);
+    let mut target = || {
+        let quality = rng.random_range(0..4);
+        (0..4)
+            .map(|_| {
+                let rating = f64::from(quality + rng.random_range(0..3));
+                rng.random_bool(0.7).then_some(rating)
+            })
+            .collect::<Vec<Option<f64>>>()
+    };
+    let with_gaps: Vec<Vec<Option<f64>>> = (0..40).map(|_| target()).collect();
+    for ratings in [shrout_fleiss(), textbook(), with_gaps] {
+        for (level, name) in LEVELS {
+            let found = krippendorff_alpha(&ratings, level).unwrap().alpha;
+            let expected = by_definition(&ratings, level);
+            assert!(
+                (found - expected).abs() < 1e-12,
+                "{name}: {found} for {expected}"
+            );
+        }
+    }
+}
+
 #[test]
 fn what_has_no_alpha_is_refused_with_its_reason() {
     let alpha =

@@ -146,12 +146,21 @@ fn alphas(ratings: &Ratings, notes: &mut Vec<String>) -> Alphas<f64> {
         let found = found.map(|found| found.alpha);
         Ok(noted(
             found,
-            &format!("Krippendorff's alpha, {level:?} level"),
+            &format!("Krippendorff's alpha, {}", name(level)),
             notes,
         ))
     };
     // The closure never fails; where an alpha is not given a note says why.
     at_each_level(ratings, alpha).unwrap_or_default()
+}
+
+const fn name(level: Level) -> &'static str {
+    match level {
+        Level::Nominal => "nominal",
+        Level::Ordinal => "ordinal",
+        Level::Interval => "interval",
+        Level::Ratio => "ratio",
+    }
 }
 
 fn correlations(ratings: &Ratings, notes: &mut Vec<String>) -> Option<Correlations> {
