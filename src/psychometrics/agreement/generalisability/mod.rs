@@ -1,7 +1,7 @@
 //! Generalisability theory: how much of a score lies in the person, the rater, the scene and their pairings.
 //!
 //! [`VarianceComponents`] takes the scores of a person × rater × scene design apart, with cells missing if need be;
-//! [`d_study`] says from them how dependable a decision is with other numbers of raters and scenes.
+//! [`d_study()`] says from them how dependable a decision is with other numbers of raters and scenes.
 
 mod components;
 mod d_study;
