@@ -9,7 +9,9 @@ mod fault;
 mod report;
 mod table;
 
+mod agreement;
 mod bands;
+mod generalisability;
 
 use std::process::ExitCode;
 
@@ -33,8 +35,12 @@ pub(crate) struct Analyse {
 
 #[derive(Debug, Subcommand)]
 enum Method {
+    /// How far raters agree: intraclass correlations, kappas, Krippendorff's alpha.
+    Agreement(agreement::Agreement),
     /// Bands of scores that cannot be told apart.
     Bands(bands::Bands),
+    /// How much of a score lies in person, rater and scene, and how many of them a decision needs.
+    Generalisability(generalisability::Generalisability),
 }
 
 impl Analyse {
@@ -54,7 +60,9 @@ impl Analyse {
 
     fn found(&self) -> Result<String, Fault> {
         match &self.method {
+            Method::Agreement(agreement) => self.shown(&agreement.run()?),
             Method::Bands(bands) => self.shown(&bands.run()?),
+            Method::Generalisability(design) => self.shown(&design.run()?),
         }
     }
 
