@@ -12,6 +12,7 @@
 //! | [`descriptive`] | What do these numbers look like? | [`descriptive::mean`], [`descriptive::quantile_type_6`] |
 //! | [`classical`] | How much of a score is error? | [`classical::alpha()`], [`classical::MeasurementError`] |
 //! | [`composite`] | What is the error of a weighted sum of scales? | [`composite::Composite`] |
+//! | [`agreement`] | How much of a rating lies in the rater? | [`agreement::IntraclassCorrelations`], [`agreement::krippendorff_alpha`] |
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
 //! | [`facets`] | How severe is each rater, and what is a person worth apart from that? | [`facets::fit`] |
@@ -30,6 +31,7 @@ pub mod descriptive;
 pub(crate) mod normal;
 pub(crate) mod tail;
 
+pub mod agreement;
 pub mod classical;
 pub mod composite;
 

@@ -3,19 +3,24 @@
 //! A simulation knows the truth that an estimate has to find again. The pieces go together as in life: a person has
 //! correlated [`LatentTraits`]; each trait shows in [`GradedItem`] answers, in the options chosen under a
 //! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`]; and some people answer by a [`CarelessPattern`].
+//! What people do is judged by a [`SimulatedRater`] on a [`PointScale`] or a [`StepScale`].
 //! All chance comes from the generator given, so one seed makes the same people again.
 
 mod careless;
 mod choice;
+mod crossed;
 mod graded_item;
 mod latent_traits;
 mod race;
+mod raters;
 
 pub use careless::CarelessPattern;
 pub use choice::KeyedChoice;
+pub use crossed::{CrossedCounts, CrossedScore, CrossedVariances, crossed_scores};
 pub use graded_item::GradedItem;
 pub use latent_traits::LatentTraits;
 pub use race::{ExGaussian, RaceParticipant};
+pub use raters::{PointScale, RaterTraits, SimulatedRater, StepScale};
 
 use rand::distr::Open01;
 use rand::{Rng, RngExt};
