@@ -4,7 +4,7 @@ use super::layout::Layout;
 use super::pattern::{Cell, Design, Group, Patterns};
 
 /// A posterior below this share at a node adds nothing that a double could hold beside the rest.
-const NEGLIGIBLE: f64 = 1e-18;
+const NEGLIGIBLE: f64 = 1e-17;
 
 /// What follows from the parameters before any person is looked at.
 #[derive(Debug)]

@@ -4,7 +4,9 @@ use std::ops::ControlFlow;
 
 use nalgebra::DMatrix;
 
+use super::engine::Tables;
 use super::fit_statistics::{MeanSquares, mean_squares};
+use super::information::{Evaluation, evaluate};
 use super::layout::{Layout, StepModel, UnusedCategory, unused_categories};
 use super::newton::{Maximum, Model, Progress};
 use super::pattern::Patterns;
@@ -49,6 +51,10 @@ pub struct Fit {
     pub nodes: Nodes,
     /// Covariances of the severities' errors, `raters × raters`.
     pub(super) severity_covariance: DMatrix<f64>,
+    /// All parameters, in the order of the layout.
+    pub(super) parameters: Vec<f64>,
+    /// How the steps were modelled.
+    pub(super) steps: StepModel,
 }
 
 /// A rater's severity.
@@ -127,12 +133,11 @@ impl Fit {
 /// ```
 /// use std::ops::ControlFlow;
 /// use composure::psychometrics::facets::{Options, Rating, Ratings, StepModel, fit};
-/// // Ten persons before two raters; the second gives a point less to every other person.
-/// let rows = (0..20).map(|row| {
+/// // Twenty persons before two raters who waver; the second is the more severe.
+/// let rows = (0..40).map(|row| {
 ///     let (person, rater) = (row / 2, row % 2);
-///     let score = (person * 3 % 5) as u32;
-///     let less = u32::from(rater == 1 && person % 2 == 0).min(score);
-///     Rating { person, rater, scores: vec![Some(score - less), Some(score)] }
+///     let score = |waver: usize| Some(((person % 4 + waver % 3 + 1 - rater) / 2) as u32);
+///     Rating { person, rater, scores: vec![score(row * 7 / 3), score(row * 5 / 4)] }
 /// });
 /// let ratings = Ratings::new(rows.collect())?;
 /// let options = Options { steps: StepModel::Common, nodes: None };
@@ -154,15 +159,16 @@ pub fn fit(
         nodes: options.nodes,
     };
     let maximum = model.maximum(start(ratings, &layout), progress)?;
-    assembled(ratings, &layout, &patterns, &maximum)
+    assembled(ratings, options.steps, &model, &maximum)
 }
 
 fn assembled(
     ratings: &Ratings,
-    layout: &Layout,
-    patterns: &Patterns,
+    steps: StepModel,
+    model: &Model<'_>,
     maximum: &Maximum,
 ) -> Result<Fit, Error> {
+    let (layout, patterns) = (model.layout, model.patterns);
     let (item_fit, rater_fit) = mean_squares(ratings, layout, patterns, &maximum.tables);
     let raters = raters(ratings, layout, maximum, &rater_fit)?;
     let items = items(ratings, layout, maximum, &item_fit)?;
@@ -192,7 +198,25 @@ fn assembled(
         cycles: maximum.cycles,
         nodes: maximum.nodes,
         severity_covariance: maximum.covariance.view((block, block), (n, n)).into_owned(),
+        parameters: maximum.parameters.clone(),
+        steps,
     })
+}
+
+/// The layout of a fit, and the derivatives at its estimates.
+pub(super) fn evaluated(ratings: &Ratings, fit: &Fit) -> Result<(Layout, Evaluation), Error> {
+    let layout = Layout::new(ratings, fit.steps)?;
+    if layout.n_full != fit.parameters.len() {
+        return Err(Error::UnequalLengths {
+            what: "the fit's parameters",
+            n: fit.parameters.len(),
+            expected: layout.n_full,
+        });
+    }
+    let patterns = Patterns::new(ratings, &layout, |_, _| None);
+    let tables = Tables::new(&layout, &patterns, &fit.parameters, &fit.nodes.values());
+    let evaluation = evaluate(&layout, &patterns, &fit.parameters, &tables);
+    Ok((layout, evaluation))
 }
 
 fn raters(

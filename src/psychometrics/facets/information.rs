@@ -162,15 +162,24 @@ impl Local {
     }
 
     fn add_squares(&mut self, weights: &[f64], table: &DesignTable, n_nodes: usize) {
-        let mut weighted = vec![0.0; n_nodes];
+        let has_weight = |weight: &f64| *weight > 0.0;
+        let first = weights.iter().position(has_weight).unwrap_or(0);
+        let end = weights
+            .iter()
+            .rposition(has_weight)
+            .map_or(0, |last| last + 1);
+        let weights = &weights[first..end];
+        let mut weighted = vec![0.0; weights.len()];
         let mut triangle = self.covariance.iter_mut();
         for (row, run) in table.expected.chunks_exact(n_nodes).enumerate() {
-            for (value, (weight, expected)) in weighted.iter_mut().zip(weights.iter().zip(run)) {
+            for (value, (weight, expected)) in
+                weighted.iter_mut().zip(weights.iter().zip(&run[first..]))
+            {
                 *value = weight * expected;
             }
             let others = table.expected.chunks_exact(n_nodes).take(row + 1);
             for (other, sum) in others.zip(&mut triangle) {
-                *sum += dot(&weighted, other);
+                *sum += dot(&weighted, &other[first..]);
             }
         }
     }
@@ -257,16 +266,22 @@ fn moments(theta: &[f64], shares: &[f64]) -> (f64, f64) {
 /// The sum of products, over as many as the first has.
 fn dot(one: &[f64], other: &[f64]) -> f64 {
     // Four sums side by side, because a processor can add to each while another is not finished.
-    let other = &other[..one.len()];
-    let (fours, rest) = (one.chunks_exact(4), one.len() - one.len() % 4);
+    let (fours, rest) = one.as_chunks::<4>();
+    let (other_fours, other_rest) = other[..one.len()].as_chunks::<4>();
     let mut sums = [0.0; 4];
-    for (one, other) in fours.zip(other.chunks_exact(4)) {
-        for (sum, (one, other)) in sums.iter_mut().zip(one.iter().zip(other)) {
-            *sum += one * other;
-        }
+    for (one, other) in fours.iter().zip(other_fours) {
+        sums = [
+            sums[0] + one[0] * other[0],
+            sums[1] + one[1] * other[1],
+            sums[2] + one[2] * other[2],
+            sums[3] + one[3] * other[3],
+        ];
     }
-    let tail = one[rest..].iter().zip(&other[rest..]);
-    sums.iter().sum::<f64>() + tail.map(|(one, other)| one * other).sum::<f64>()
+    let mut sum = (sums[0] + sums[2]) + (sums[1] + sums[3]);
+    for (one, other) in rest.iter().zip(other_rest) {
+        sum += one * other;
+    }
+    sum
 }
 
 #[cfg(test)]

@@ -10,10 +10,12 @@
 //! harder on one item or on one group of persons than the model allows ([`rater_by_item`], [`rater_by_group`]).
 
 mod connection;
+mod drift;
 mod engine;
 mod estimate;
 mod fit_statistics;
 mod information;
+mod interaction;
 mod layout;
 mod newton;
 mod pattern;
@@ -21,12 +23,20 @@ mod quadrature;
 mod ratings;
 mod start;
 
+pub use drift::{Change, Drift, DriftFit, Element, PeriodRatings, drift};
 pub use estimate::{Fit, Item, Options, Person, Rater, fit};
+pub use interaction::{Interaction, InteractionTest, rater_by_group, rater_by_item};
 pub use layout::{StepModel, UnusedCategory};
 pub use newton::Progress;
 pub use quadrature::Nodes;
 pub use ratings::{Rating, Ratings};
 
+#[cfg(test)]
+mod edge_tests;
+#[cfg(test)]
+mod invariance_tests;
+#[cfg(test)]
+mod recovery_tests;
 #[cfg(test)]
 mod reference_tests;
 #[cfg(test)]
@@ -142,6 +152,11 @@ pub enum Error {
         /// What it has to be.
         expected: &'static str,
     },
+    /// An estimate has no bound.
+    #[error(
+        "an estimate runs to infinity, because scores agree or separate more perfectly than any finite one explains"
+    )]
+    Unbounded,
     /// The data do not determine every parameter.
     #[error("the data do not determine every difficulty, severity and step")]
     NotIdentified,

@@ -21,8 +21,13 @@ const LONGEST_STEP: f64 = 2.0;
 const MOST_HALVINGS: usize = 30;
 /// Of a parameter's information so much at least has to be its own, not shared with the others.
 const LEAST_OWN_INFORMATION: f64 = 1e-10;
-/// A parameter beyond this, in logits, runs to infinity.
-const FARTHEST: f64 = 15.0;
+/// A parameter with a standard error beyond this, in logits, runs to infinity; the search ended because the likelihood
+/// is flat there. One score in its own category leaves an error of about 1.
+const GREATEST_ERROR: f64 = 30.0;
+/// Persons who differ by more, in logits, have scores that agree perfectly: their variance has practically no bound.
+const GREATEST_DEVIATION: f64 = 20.0;
+/// Where information fails although parameters are this far, in logits, one runs to infinity.
+const FAR: f64 = 10.0;
 /// How often the nodes are renewed; each time they suit the estimates better.
 const MOST_GRIDS: usize = 12;
 
@@ -76,7 +81,7 @@ impl Model<'_> {
             if progress(report).is_break() {
                 return Err(Error::Cancelled);
             }
-            let step = self.step(&at.evaluation)?;
+            let step = self.step(&at)?;
             if step.gain > LEAST_GAIN {
                 at = self.climb(&at, &step)?;
                 let population = self.population(&at);
@@ -139,16 +144,27 @@ impl Model<'_> {
     }
 
     /// Newton's step; where the likelihood is not yet concave, the step of complete data, which leads uphill too.
-    fn step(&self, evaluation: &Evaluation) -> Result<Step, Error> {
+    fn step(&self, at: &Point) -> Result<Step, Error> {
+        let evaluation = &at.evaluation;
         let gradient = self.layout.reduced_vector(&evaluation.gradient);
         let observed = &evaluation.complete - &evaluation.missing;
         let solved = solved(self.layout.reduced_matrix(&observed), &gradient)
             .or_else(|| solved(self.layout.reduced_matrix(&evaluation.complete), &gradient));
-        let change = solved.ok_or(Error::NotIdentified)?;
+        let change = solved.ok_or_else(|| self.unsolvable(&at.parameters))?;
         Ok(Step {
             gain: gradient.dot(&change),
             change: self.layout.expanded_vector(&change),
         })
+    }
+
+    /// Why the information does not determine every parameter.
+    fn unsolvable(&self, parameters: &[f64]) -> Error {
+        let is_far = |parameter: &f64| parameter.abs() > FAR;
+        if parameters[..self.layout.log_sd].iter().any(is_far) {
+            Error::Unbounded
+        } else {
+            Error::NotIdentified
+        }
     }
 
     /// A step that does not lower the likelihood.
@@ -174,15 +190,17 @@ impl Model<'_> {
     }
 
     fn finished(&self, at: Point, cycles: usize) -> Result<Maximum, Error> {
-        let is_far = |parameter: &f64| parameter.abs() > FARTHEST;
-        if at.parameters[..self.layout.log_sd].iter().any(is_far) {
-            return Err(Error::NotIdentified);
-        }
         let observed = &at.evaluation.complete - &at.evaluation.missing;
         let reduced = self.layout.reduced_matrix(&observed);
-        let covariance = factor(reduced).ok_or(Error::NotIdentified)?.inverse();
+        let factored = factor(reduced).ok_or_else(|| self.unsolvable(&at.parameters))?;
+        let covariance = self.layout.expanded_covariance(&factored.inverse());
+        let variances = covariance.diagonal();
+        let largest = variances.iter().copied().fold(0.0_f64, f64::max);
+        if largest.sqrt() > GREATEST_ERROR || self.population(&at) > GREATEST_DEVIATION {
+            return Err(Error::Unbounded);
+        }
         Ok(Maximum {
-            covariance: self.layout.expanded_covariance(&covariance),
+            covariance,
             parameters: at.parameters,
             tables: at.tables,
             evaluation: at.evaluation,

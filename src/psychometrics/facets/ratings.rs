@@ -53,6 +53,7 @@ impl Ratings {
     /// assert_eq!(Ratings::new(rows), Err(Error::DisconnectedRaters { subsets }));
     /// ```
     pub fn new(rows: Vec<Rating>) -> Result<Self, Error> {
+        check_numbers(&rows)?;
         let element_of_row: Vec<usize> = rows.iter().map(|row| row.rater).collect();
         let n_raters = count(element_of_row.iter().copied());
         Self::with_elements(rows, element_of_row, n_raters)
@@ -64,21 +65,6 @@ impl Ratings {
         element_of_row: Vec<usize>,
         n_elements: usize,
     ) -> Result<Self, Error> {
-        // Counted from 0 without gaps, nobody's number reaches the number of ratings.
-        for (what, number) in rows.iter().flat_map(|row| {
-            [
-                ("the person's number", row.person),
-                ("the rater's number", row.rater),
-            ]
-        }) {
-            if number >= rows.len() {
-                return Err(Error::OutOfRange {
-                    what,
-                    value: number as f64,
-                    expected: "below the number of ratings, because it is counted from 0 without gaps",
-                });
-            }
-        }
         let n_items = rows.first().map_or(0, |row| row.scores.len());
         let ratings = Self {
             n_persons: count(rows.iter().map(|row| row.person)),
@@ -113,6 +99,24 @@ impl Ratings {
     /// The ratings, in the order given.
     pub fn rows(&self) -> &[Rating] {
         &self.rows
+    }
+
+    /// The ratings of those persons whom these rows rate.
+    pub(super) fn of_persons_seen(&self, rows: &[usize]) -> Self {
+        let mut is_seen = vec![false; self.n_persons];
+        for &row in rows {
+            is_seen[self.rows[row].person] = true;
+        }
+        let kept = self.rows.iter().zip(&self.element_of_row);
+        let (rows, element_of_row) = kept
+            .filter(|(row, _)| is_seen[row.person])
+            .map(|(row, element)| (row.clone(), *element))
+            .unzip();
+        Self {
+            rows,
+            element_of_row,
+            ..*self
+        }
     }
 
     fn check_scores(&self) -> Result<(), Error> {
@@ -173,11 +177,11 @@ impl Ratings {
 
     fn check_connection(&self) -> Result<(), Error> {
         let mut by_person = Connection::new(self.n_raters + self.n_persons);
-        let mut by_rater = Connection::new(self.n_items + self.n_raters);
-        for row in &self.rows {
+        let mut by_rater = Connection::new(self.n_items + self.n_elements);
+        for (row_idx, row) in self.rows.iter().enumerate() {
             for (item_idx, _) in row.given() {
                 by_person.join(row.rater, self.n_raters + row.person);
-                by_rater.join(item_idx, self.n_items + row.rater);
+                by_rater.join(item_idx, self.n_items + self.element_of_row[row_idx]);
             }
         }
         let subsets = by_person.parts(self.n_raters);
@@ -215,6 +219,27 @@ impl Presence {
             item: vec![false; ratings.n_items],
         }
     }
+}
+
+/// Counted from 0 without gaps, nobody's number reaches the number of ratings.
+pub(super) fn check_numbers(rows: &[Rating]) -> Result<(), Error> {
+    let of_row = |row: &Rating| {
+        [
+            ("the person's number", row.person),
+            ("the rater's number", row.rater),
+        ]
+    };
+    let too_high = rows
+        .iter()
+        .flat_map(of_row)
+        .find(|(_, number)| *number >= rows.len());
+    too_high.map_or(Ok(()), |(what, number)| {
+        Err(Error::OutOfRange {
+            what,
+            value: number as f64,
+            expected: "below the number of ratings, because it is counted from 0 without gaps",
+        })
+    })
 }
 
 /// How many there are when they are counted from 0.

@@ -91,3 +91,21 @@ pub(super) fn by_formula(n_persons: usize, n_raters: usize, n_items: usize) -> V
         })
         .collect()
 }
+
+/// Rows of [`by_formula`] with the persons and raters renumbered.
+pub(super) fn renumbered(
+    rows: &[Rating],
+    person: impl Fn(usize) -> usize,
+    rater: impl Fn(usize) -> usize,
+) -> Vec<Rating> {
+    let new = |row: &Rating| Rating {
+        person: person(row.person),
+        rater: rater(row.rater),
+        scores: row.scores.clone(),
+    };
+    rows.iter().map(new).collect()
+}
+
+pub(super) fn assert_close(one: f64, other: f64) {
+    assert!((one - other).abs() < 1e-7, "{one} is not {other}");
+}
