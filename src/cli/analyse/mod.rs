@@ -10,6 +10,7 @@ mod report;
 mod table;
 
 mod bands;
+mod facets;
 
 use std::process::ExitCode;
 
@@ -35,6 +36,8 @@ pub(crate) struct Analyse {
 enum Method {
     /// Bands of scores that cannot be told apart.
     Bands(bands::Bands),
+    /// How severe each rater is, and what each person's ability is apart from that.
+    Facets(facets::Facets),
 }
 
 impl Analyse {
@@ -55,6 +58,7 @@ impl Analyse {
     fn found(&self) -> Result<String, Fault> {
         match &self.method {
             Method::Bands(bands) => self.shown(&bands.run()?),
+            Method::Facets(facets) => self.shown(&facets.run()?),
         }
     }
 
