@@ -41,6 +41,8 @@ mod recovery_tests;
 mod reference_tests;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod single_rater_tests;
 
 /// Why severities cannot be estimated. Persons, raters, items and ratings are counted from 0.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
