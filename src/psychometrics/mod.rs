@@ -15,6 +15,7 @@
 //! | [`agreement`] | How much of a rating lies in the rater? | [`agreement::IntraclassCorrelations`], [`agreement::krippendorff_alpha`] |
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
+//! | [`facets`] | How severe is each rater, and what is a person worth apart from that? | [`facets::fit`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
 //! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::RaceParticipant`] |
@@ -35,6 +36,8 @@ pub mod classical;
 pub mod composite;
 
 pub mod reaction;
+
+pub mod facets;
 
 pub mod banding;
 pub mod norms;

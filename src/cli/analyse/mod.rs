@@ -12,6 +12,7 @@ mod table;
 mod agreement;
 mod bands;
 mod generalisability;
+mod facets;
 
 use std::process::ExitCode;
 
@@ -41,6 +42,8 @@ enum Method {
     Bands(bands::Bands),
     /// How much of a score lies in person, rater and scene, and how many of them a decision needs.
     Generalisability(generalisability::Generalisability),
+    /// How severe each rater is, and what each person's ability is apart from that.
+    Facets(facets::Facets),
 }
 
 impl Analyse {
@@ -63,6 +66,7 @@ impl Analyse {
             Method::Agreement(agreement) => self.shown(&agreement.run()?),
             Method::Bands(bands) => self.shown(&bands.run()?),
             Method::Generalisability(design) => self.shown(&design.run()?),
+            Method::Facets(facets) => self.shown(&facets.run()?),
         }
     }
 
