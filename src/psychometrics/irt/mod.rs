@@ -1,0 +1,22 @@
+//! Item response theory: what the answer to an item says about an ability.
+//!
+//! An item gives each category a probability at every ability θ ([`ItemModel`]); answers of several people are
+//! [`Responses`]. Everywhere the logit is aθ + d (slope a, intercept d, no constant 1.7), and a higher category means
+//! more of the ability where the slope is positive.
+//!
+//! | Question | Start with |
+//! |---|---|
+//! | How likely is an answer, how much does it tell? | [`ItemModel::categories`], [`ItemModel::information`] |
+//! | Which answers were given? | [`Responses`] |
+
+mod error;
+mod logit;
+
+mod category;
+mod item_model;
+mod responses;
+
+pub use category::Category;
+pub use error::Error;
+pub use item_model::ItemModel;
+pub use responses::{Responses, UnusedCategory};
