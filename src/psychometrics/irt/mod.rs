@@ -16,6 +16,8 @@ mod category;
 mod item_model;
 mod responses;
 
+pub mod linking;
+
 pub use category::Category;
 pub use error::Error;
 pub use item_model::ItemModel;
