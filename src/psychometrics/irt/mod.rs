@@ -16,6 +16,9 @@ mod category;
 mod item_model;
 mod responses;
 
+mod sum_score;
+
+pub mod item_fit;
 pub mod linking;
 
 pub use category::Category;
