@@ -85,6 +85,30 @@ pub enum Error {
         /// What it has to be.
         expected: &'static str,
     },
+    /// The search was broken off by whoever watched it.
+    #[error("the calibration was broken off after {cycle} cycles")]
+    Cancelled {
+        /// How many cycles were done.
+        cycle: usize,
+    },
+    /// The search did not arrive at a maximum.
+    #[error(
+        "the calibration did not converge in {cycles} cycles; the largest gradient is {largest_gradient:.2e}"
+    )]
+    NoConvergence {
+        /// How many cycles were done.
+        cycles: usize,
+        /// The largest scaled gradient at the end.
+        largest_gradient: f64,
+    },
+    /// The likelihood rises without end as an item's slope grows.
+    #[error("the slope of item `{item}` grows without bound; it was {slope:.1} at the end")]
+    RunawaySlope {
+        /// The item.
+        item: String,
+        /// The slope at the end.
+        slope: f64,
+    },
     /// The numbers are too large or too far apart to compute with.
     #[error("the result is not a finite number")]
     NotFinite,

@@ -8,13 +8,17 @@
 //! |---|---|
 //! | How likely is an answer, how much does it tell? | [`ItemModel::categories`], [`ItemModel::information`] |
 //! | Which answers were given? | [`Responses`] |
+//! | Which parameters do the items have? | [`calibrate::calibrate`], [`calibrate::Design`] |
 
 mod error;
 mod logit;
 
 mod category;
 mod item_model;
+mod quadrature;
 mod responses;
+
+pub mod calibrate;
 
 mod sum_score;
 
@@ -24,4 +28,8 @@ pub mod linking;
 pub use category::Category;
 pub use error::Error;
 pub use item_model::ItemModel;
+pub use quadrature::{Latent, Quadrature};
 pub use responses::{Responses, UnusedCategory};
+
+#[cfg(test)]
+pub(crate) mod reference_data;

@@ -48,40 +48,34 @@ impl Responses {
     /// its last.
     pub fn from_codes(items: &[String], persons: &[Vec<Option<f64>>]) -> Result<Self, Error> {
         check_shape(items, persons)?;
-        let mut ranges: Vec<Option<(f64, f64)>> = vec![None; items.len()];
+        let mut ranges: Vec<Option<(i64, i64)>> = vec![None; items.len()];
         for (person_idx, person) in persons.iter().enumerate() {
-            for ((code, range), item) in person.iter().zip(&mut ranges).zip(items) {
-                let Some(code) = *code else { continue };
-                let is_whole = code.is_finite() && code.fract().abs() < 1e-9;
-                let (lowest, highest) = range.unwrap_or((code, code));
-                let (lowest, highest) = (lowest.min(code), highest.max(code));
-                if !is_whole || code.abs() > 1e9 || 253.0 < highest - lowest {
-                    return Err(Error::NotACategory {
-                        item: item.clone(),
-                        person_idx,
-                        value: code,
-                        expected: "a whole number within 253 of the item's other answers",
-                    });
-                }
-                *range = Some((lowest, highest));
+            for ((value, range), item) in person.iter().zip(&mut ranges).zip(items) {
+                let Some(value) = *value else { continue };
+                *range = Some(widened(*range, value).ok_or_else(|| Error::NotACategory {
+                    item: item.clone(),
+                    person_idx,
+                    value,
+                    expected: "a whole number within 253 of the item's other answers",
+                })?);
             }
         }
-        let ranges: Vec<(f64, f64)> = ranges.into_iter().map(Option::unwrap_or_default).collect();
+        let ranges: Vec<(i64, i64)> = ranges.into_iter().map(Option::unwrap_or_default).collect();
         let mut packed = Vec::with_capacity(persons.len() * items.len());
         for person in persons {
-            let categories = person.iter().zip(&ranges);
-            packed.extend(categories.map(|(code, (lowest, _))| {
-                // The range was checked above, so that the difference is a whole number from 0 to 253.
-                code.map_or(MISSING, |code| (code - lowest).round() as u8)
-            }));
+            let above = person.iter().zip(&ranges).map(|(code, (lowest, _))| {
+                code.and_then(whole)
+                    .and_then(|code| u8::try_from(code - lowest).ok())
+            });
+            packed.extend(above.map(|category| category.unwrap_or(MISSING)));
         }
+        let n_categories = ranges
+            .iter()
+            .map(|(lowest, highest)| usize::try_from(highest - lowest).unwrap_or(0) + 1);
         Ok(Self {
             items: items.to_vec(),
-            lowest_codes: ranges.iter().map(|(lowest, _)| *lowest as i64).collect(),
-            n_categories: ranges
-                .iter()
-                .map(|(lowest, highest)| (highest - lowest).round() as usize + 1)
-                .collect(),
+            lowest_codes: ranges.iter().map(|(lowest, _)| *lowest).collect(),
+            n_categories: n_categories.collect(),
             packed,
             n_persons: persons.len(),
         })
@@ -225,6 +219,23 @@ impl Responses {
             n_persons: 0,
         }
     }
+}
+
+/// An item's range of codes with one more code; `None` where the code is not whole or too far away.
+fn widened(range: Option<(i64, i64)>, value: f64) -> Option<(i64, i64)> {
+    let code = whole(value)?;
+    let (lowest, highest) = range.unwrap_or((code, code));
+    let (lowest, highest) = (lowest.min(code), highest.max(code));
+    (highest - lowest <= 253).then_some((lowest, highest))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the number is whole and small"
+)]
+fn whole(value: f64) -> Option<i64> {
+    let is_whole = value.is_finite() && value.abs() <= 1e9 && value.fract().abs() < 1e-9;
+    is_whole.then_some(value.round() as i64)
 }
 
 fn check_shape<T>(items: &[String], persons: &[Vec<T>]) -> Result<(), Error> {
