@@ -92,7 +92,7 @@ fn drawn(probabilities: &[f64], rng: &mut impl Rng) -> Option<usize> {
 }
 
 /// Whether something of this probability (0 to 1) happens.
-fn happens(probability: f64, rng: &mut impl Rng) -> bool {
+pub(super) fn happens(probability: f64, rng: &mut impl Rng) -> bool {
     let uniform: f64 = rng.random();
     uniform < probability
 }
