@@ -24,6 +24,7 @@ mod sum_score;
 
 pub mod item_fit;
 pub mod linking;
+pub mod multigroup;
 
 pub use category::Category;
 pub use error::Error;
