@@ -3,11 +3,14 @@
 //! Abilities have no unit of their own: two calibrations of the same items in different groups differ by
 //! θ_old = A θ_new + B. Items that both calibrations hold, the anchors, find A and B: by the moments of their
 //! parameters ([`mean_sigma`], [`mean_mean`]) or by their curves ([`haebara`], [`stocking_lord`]), which use every
-//! parameter and are steadier. The other way is to fix the anchors' parameters while the new items are calibrated.
+//! parameter and are steadier. The other way is to fix the anchors' parameters while the new items are calibrated
+//! ([`calibrate_anchored`]).
 
+mod anchored;
 mod curves;
 mod moments;
 
+pub use anchored::{FixedAnchor, calibrate_anchored};
 pub use curves::{haebara, stocking_lord};
 pub use moments::{mean_mean, mean_sigma};
 
@@ -37,6 +40,15 @@ pub enum Error {
         /// Its categories in the new one.
         new: usize,
     },
+    /// An anchor was not answered.
+    #[error("the anchor `{item}` is not among the items")]
+    UnknownAnchor {
+        /// Its name.
+        item: String,
+    },
+    /// The items cannot be calibrated.
+    #[error(transparent)]
+    Calibration(#[from] super::Error),
     /// The anchors say nothing about the ability.
     #[error("the anchors' {what} cannot be divided by")]
     Flat {
