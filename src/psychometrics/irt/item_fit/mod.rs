@@ -16,47 +16,46 @@ pub use local_dependence::{LocalDependence, local_dependence};
 pub use mean_squares::{MeanSquares, item_mean_squares, person_mean_squares};
 pub use s_x2::{SumScoreFit, SumScoreItemFit, s_x2};
 
+use super::calibrate::{Calibration, GroupDesign, Slot};
 use super::error::checked;
-use super::{Error, ItemModel, Responses};
+use super::{Error, ItemModel, Latent, Quadrature, Responses};
 
-/// Items with their parameters, and how the ability is distributed in the people they were calibrated on.
-///
-/// Its fields are private because the weights sum to 1.
+/// Items with their parameters, how the ability is distributed in the people, and how much of it was estimated.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Calibration<'a> {
-    items: &'a [ItemModel],
-    nodes: &'a [f64],
-    weights: Vec<f64>,
+pub struct Scale {
+    /// The items, in the order of the answers' columns.
+    pub items: Vec<ItemModel>,
+    /// The distribution of ability.
+    pub latent: Latent,
+    /// The abilities that integrals are taken over.
+    pub quadrature: Quadrature,
+    /// For each item the number of free parameters, those of the distribution of ability included.
+    pub n_free: Vec<usize>,
 }
 
-impl<'a> Calibration<'a> {
-    /// Items with abilities and their weights in the population, in any unit.
-    pub fn new(items: &'a [ItemModel], nodes: &'a [f64], weights: &[f64]) -> Result<Self, Error> {
-        checked_length(weights.len(), nodes.len())?;
-        for &weight in weights {
-            let is_right = weight.is_finite() && 0.0 <= weight;
-            checked(
-                weight,
-                is_right,
-                "weight of a node",
-                "finite and at least 0",
-            )?;
+impl Scale {
+    /// What a calibration found.
+    pub fn of(calibration: &Calibration) -> Self {
+        let is_free = |slot: &&Slot| matches!(slot, Slot::Free(_));
+        let of_group = |group: &GroupDesign| -> Vec<usize> {
+            let latent = [group.mean, group.log_variance];
+            let n_latent = latent.iter().filter(is_free).count();
+            let items = group.items.iter();
+            items
+                .map(|item| item.slots.iter().filter(is_free).count() + n_latent)
+                .collect()
+        };
+        Self {
+            items: calibration.models(),
+            latent: calibration.latent,
+            quadrature: calibration.design.quadrature.clone(),
+            n_free: calibration
+                .design
+                .groups
+                .first()
+                .map(of_group)
+                .unwrap_or_default(),
         }
-        for &node in nodes {
-            checked(node, node.is_finite(), "node", "finite")?;
-        }
-        let total: f64 = weights.iter().sum();
-        checked(
-            total,
-            total.is_finite() && 0.0 < total,
-            "sum of weights",
-            "above 0",
-        )?;
-        Ok(Self {
-            items,
-            nodes,
-            weights: weights.iter().map(|weight| weight / total).collect(),
-        })
     }
 }
 
@@ -91,7 +90,7 @@ fn checked_length(n: usize, expected: usize) -> Result<f64, Error> {
         n as f64,
         n == expected,
         "length of a list",
-        "one for each item, node or person",
+        "one for each item or person",
     )
 }
 

@@ -1,7 +1,7 @@
 //! Observed and expected answers at each sum score.
 
 use super::sparse_cells::{Cell, Row, merged};
-use super::{Calibration, checked_shape};
+use super::{Scale, checked_shape};
 use crate::psychometrics::irt::sum_score::{Curve, curve, expectation, sum_likelihoods};
 use crate::psychometrics::irt::{Error, Responses};
 use crate::psychometrics::{finite, tail};
@@ -35,9 +35,9 @@ pub struct SumScoreItemFit {
 /// without the item. Cells of expected numbers below 1 are merged. The degrees of freedom are the cells left, less the
 /// sums left, less the free parameters.
 ///
-/// *Takes / gives*: `n_free`, how many free parameters the calibration had for each item, those of the abilities'
-/// distribution included (so two for a Rasch item with a free variance); sums of 0 and of the maximum tell nothing and
-/// are left out.
+/// *Takes / gives*: a scale as it was calibrated ([`Scale::of`]), and the answers. Each item's free parameters include
+/// those of the distribution of ability (so two for a Rasch item with a free variance); sums of 0 and of the maximum
+/// tell nothing and are left out.
 ///
 /// *Edges*: people with a missing answer are left out; an item without a degree of freedom left has `None`.
 ///
@@ -47,25 +47,24 @@ pub struct SumScoreItemFit {
 /// categories: Kang & Chen (2008), *Journal of Educational Measurement* 45, 391–406, equation 5.
 ///
 /// ```
-/// use composure::psychometrics::irt::{ItemModel, Responses, item_fit};
+/// use composure::psychometrics::irt::{ItemModel, Latent, Quadrature, item_fit::{Scale, s_x2}};
+/// # use composure::psychometrics::simulate::{abilities, item_answers};
 /// # let mut rng = composure::clock::seeded(5);
 /// let items = [-1.0, -0.5, 0.0, 0.5, 1.0].map(|intercept| ItemModel::Logistic { slope: 1.2, intercept });
-/// # use composure::psychometrics::simulate::{abilities, item_answers};
 /// # let answers = item_answers(&items, &abilities(500, (0.0, 1.0), &mut rng)?, 0.0, &mut rng)?;
-/// let nodes: Vec<f64> = (-30..=30).map(|node| f64::from(node) / 5.0).collect();
-/// let weights: Vec<f64> = nodes.iter().map(|node| (-0.5 * node * node).exp()).collect();
-/// let calibration = item_fit::Calibration::new(&items, &nodes, &weights)?;
-/// let fit = item_fit::s_x2(&calibration, &[2; 5], &answers)?;
+/// let scale = Scale {
+///     items: items.to_vec(),
+///     latent: Latent::STANDARD,
+///     quadrature: Quadrature::default(),
+///     n_free: vec![0; 5],
+/// };
+/// let fit = s_x2(&scale, &answers)?;
 /// assert!(fit.items.iter().flatten().all(|item| 0.001 < item.p));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn s_x2(
-    calibration: &Calibration,
-    n_free: &[usize],
-    responses: &Responses,
-) -> Result<SumScoreFit, Error> {
-    checked_shape(calibration.items, responses)?;
-    super::checked_length(n_free.len(), responses.n_items())?;
+pub fn s_x2(scale: &Scale, responses: &Responses) -> Result<SumScoreFit, Error> {
+    checked_shape(&scale.items, responses)?;
+    super::checked_length(scale.n_free.len(), responses.n_items())?;
     if responses.n_items() < 2 {
         return Err(Error::TooFewItems {
             n: responses.n_items(),
@@ -79,13 +78,13 @@ pub fn s_x2(
             minimum: 2,
         });
     }
-    let tables = Tables::new(calibration);
+    let tables = Tables::new(scale);
     let items = (0..responses.n_items())
         .map(|item_idx| {
             // Sums below the highest category, and as far from the maximum, cannot go with every category.
             let n_impossible = tables.curves[item_idx].len().saturating_sub(2);
             let rows = merged(tables.rows(item_idx, &complete), n_impossible);
-            statistic(&rows, n_free[item_idx], complete.len())
+            statistic(&rows, scale.n_free[item_idx], complete.len())
         })
         .collect::<Result<_, _>>()?;
     Ok(SumScoreFit {
@@ -126,25 +125,22 @@ fn statistic(
 }
 
 /// What every item's table needs.
-struct Tables<'a> {
-    weights: &'a [f64],
+struct Tables {
+    weights: Vec<f64>,
     curves: Vec<Curve>,
     /// The probability of each sum in the population.
     sums: Vec<f64>,
 }
 
-impl<'a> Tables<'a> {
-    fn new(calibration: &'a Calibration) -> Self {
-        let curves: Vec<Curve> = calibration
-            .items
-            .iter()
-            .map(|item| curve(item, calibration.nodes))
-            .collect();
-        let weights = calibration.weights.as_slice();
+impl Tables {
+    fn new(scale: &Scale) -> Self {
+        let nodes = scale.quadrature.nodes();
+        let curves: Vec<Curve> = scale.items.iter().map(|item| curve(item, nodes)).collect();
+        let weights = scale.quadrature.weights(scale.latent);
         let likelihoods = sum_likelihoods(&curves, weights.len());
         let sums = likelihoods
             .iter()
-            .map(|at| expectation(at, weights))
+            .map(|at| expectation(at, &weights))
             .collect();
         Self {
             weights,
@@ -169,7 +165,7 @@ impl<'a> Tables<'a> {
                 let sum = rest_sum + category;
                 let joint = probabilities.iter().zip(likelihood).map(|(p, l)| p * l);
                 let joint: f64 = joint
-                    .zip(self.weights)
+                    .zip(&self.weights)
                     .map(|(joint, weight)| joint * weight)
                     .sum();
                 rows[sum][category].expected = joint / self.sums[sum];

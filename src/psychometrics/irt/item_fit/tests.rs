@@ -1,193 +1,160 @@
 use super::*;
-use crate::psychometrics::reference;
+use crate::psychometrics::irt::reference_data::{CASES, Case};
 
-/// A fit of the reference with the answers it was made of.
-pub(super) struct Fitted {
-    pub(super) file: serde_json::Value,
-    pub(super) items: Vec<ItemModel>,
-    pub(super) responses: Responses,
+/// A fit of the reference repeated on the complete cases, as it was made.
+struct Fitted {
+    case: &'static Case,
+    expected: serde_json::Value,
+    responses: Responses,
+    calibration: Calibration,
 }
 
-const REVERSED: [&str; 7] = ["A1", "C4", "C5", "E1", "E2", "O2", "O5"];
-
-/// reference/irt_*.json: R 4.2.2, mirt 1.45.1.
-pub(super) fn fitted(label: &str, data: &str, test: &str) -> Option<Fitted> {
-    let file = reference::json(&format!("reference/irt_{label}.json"), test)?;
-    let rows = reference::table(&format!("data/{data}"), test)?;
-    let names: Vec<String> = serde_json::from_value(file["item_names"].clone()).unwrap();
-    let answer = |row: &reference::Row, item: &String| {
-        let code = reference::number(row, item)?;
-        let is_reversed = data == "bfi.csv" && REVERSED.contains(&item.as_str());
-        Some(if is_reversed { 7.0 - code } else { code })
-    };
-    let persons: Vec<Vec<Option<f64>>> = rows
-        .iter()
-        .map(|row| names.iter().map(|item| answer(row, item)).collect())
-        .collect();
-    let parameters: Vec<Vec<f64>> =
-        serde_json::from_value(file["params_slope_intercept"].clone()).unwrap();
-    let kind = file["itemtype"].as_str().unwrap();
-    let items = parameters.iter().map(|row| model(kind, row)).collect();
-    Some(Fitted {
-        items,
-        responses: Responses::from_codes(&names, &persons).unwrap(),
-        file,
-    })
-}
-
-/// An item from mirt's row of parameters.
-fn model(kind: &str, row: &[f64]) -> ItemModel {
-    let slope = row[0];
-    match (kind, row.len()) {
-        ("graded", _) => ItemModel::Graded {
-            slope,
-            intercepts: row[1..].to_vec(),
-        },
-        ("3PL", _) => ItemModel::Guessing {
-            slope,
-            intercept: row[1],
-            lower_asymptote: row[2],
-        },
-        ("2PL", _) | ("Rasch", 4) => ItemModel::Logistic {
-            slope,
-            intercept: row[1],
-        },
-        // a1, the scores 0 … K − 1, d0 = 0, d1, …
-        (_, n) => ItemModel::PartialCredit {
-            slope,
-            intercepts: row[n.div_ceil(2) + 1..].to_vec(),
-        },
+impl Fitted {
+    /// Every case of the reference that judges items.
+    fn all(test: &str) -> Vec<Self> {
+        let fitted = CASES.iter().filter_map(|case| Self::new(case, test));
+        fitted.collect()
     }
-}
 
-/// The 61 nodes from −6 to 6 with the normal weights of this variance.
-pub(super) fn quadrature(variance: f64) -> (Vec<f64>, Vec<f64>) {
-    let nodes: Vec<f64> = (-30..=30).map(|node| f64::from(node) / 5.0).collect();
-    let weights = nodes
-        .iter()
-        .map(|node| (-0.5 * node * node / variance).exp())
-        .collect();
-    (nodes, weights)
-}
+    fn new(case: &'static Case, test: &str) -> Option<Self> {
+        let expected = case.expected(test)?;
+        expected.get("S_X2")?;
+        let everybody = case.responses(&expected, test)?;
+        let is_complete = |idx: &usize| everybody.person(*idx).all(|answer| answer.is_some());
+        let complete: Vec<usize> = (0..everybody.n_persons()).filter(is_complete).collect();
+        let responses = everybody.of_persons(&complete);
+        let calibration = case.calibrated(&responses);
+        if let Some(log_likelihood) = expected["complete_case_logLik"].as_f64() {
+            assert!((calibration.log_likelihood() - log_likelihood).abs() < 1e-3);
+        }
+        Some(Self {
+            case,
+            expected,
+            responses,
+            calibration,
+        })
+    }
 
-/// The posterior mean of every person.
-pub(super) fn eap(fitted: &Fitted) -> Vec<Option<f64>> {
-    let (nodes, weights) = quadrature(fitted.file["group_var"].as_f64().unwrap());
-    let persons = 0..fitted.responses.n_persons();
-    persons
-        .map(|person_idx| {
+    /// The posterior mean of every person, summed node by node.
+    fn eap(&self) -> Vec<Option<f64>> {
+        let Scale {
+            items,
+            latent,
+            quadrature,
+            ..
+        } = Scale::of(&self.calibration);
+        let nodes = quadrature.nodes().iter().zip(quadrature.weights(latent));
+        let at: Vec<(f64, f64, Vec<Vec<f64>>)> = nodes
+            .map(|(node, weight)| {
+                let items = items.iter().map(|item| item.probabilities(*node));
+                (*node, weight, items.collect())
+            })
+            .collect();
+        let of_person = |person_idx| {
             let (mut total, mut mean) = (0.0, 0.0);
-            for (node, weight) in nodes.iter().zip(&weights) {
-                let mut likelihood = *weight;
-                for (answer, item) in fitted.responses.person(person_idx).zip(&fitted.items) {
-                    if let Some(category) = answer {
-                        likelihood *= item.probabilities(*node)[usize::from(category)];
-                    }
-                }
+            for (node, weight, items) in &at {
+                let answers = self.responses.person(person_idx).zip(items);
+                let chosen = answers.filter_map(|(answer, p)| Some(p[usize::from(answer?)]));
+                let likelihood = weight * chosen.product::<f64>();
                 total += likelihood;
                 mean += likelihood * node;
             }
             Some(mean / total)
-        })
-        .collect()
+        };
+        (0..self.responses.n_persons()).map(of_person).collect()
+    }
 }
-
-/// Free parameters of each item: its own, and those of the latent distribution.
-fn n_free(fitted: &Fitted) -> Vec<usize> {
-    let kind = fitted.file["itemtype"].as_str().unwrap();
-    let of = |item: &ItemModel| match kind {
-        // Intercepts, and the variance in place of the slope.
-        "Rasch" | "graded" | "gpcm" | "2PL" => item.n_categories(),
-        _ => 3,
-    };
-    fitted.items.iter().map(of).collect()
-}
-
-const COMPLETE: [(&str, &str); 9] = [
-    ("LSAT7_2PL", "LSAT7_expanded.csv"),
-    ("LSAT7_1PL_equal_slope", "LSAT7_expanded.csv"),
-    ("LSAT7_Rasch_freevar", "LSAT7_expanded.csv"),
-    ("LSAT7_3PL_priorg", "LSAT7_expanded.csv"),
-    ("LSAT7_3PL_noprior", "LSAT7_expanded.csv"),
-    ("IntelligenceData_2PL", "perfit_IntelligenceData.csv"),
-    ("Science_GRM", "mirt_Science.csv"),
-    ("Science_GPCM", "mirt_Science.csv"),
-    ("Science_PCM_freevar", "mirt_Science.csv"),
-];
 
 #[test]
-fn s_x2_equals_the_reference_on_complete_answers() {
-    let mut largest: f64 = 0.0;
-    for (label, data) in COMPLETE {
-        let test = "s_x2_equals_the_reference_on_complete_answers";
-        let Some(fitted) = fitted(label, data, test) else {
-            return;
-        };
-        let (nodes, weights) = quadrature(fitted.file["group_var"].as_f64().unwrap());
-        let calibration = Calibration::new(&fitted.items, &nodes, &weights).unwrap();
-        let fit = s_x2(&calibration, &n_free(&fitted), &fitted.responses).unwrap();
-        largest = largest.max(difference_to_reference(&fit, &fitted.file["S_X2"]));
-    }
-    eprintln!("largest difference of S-X2: {largest:e}");
-    assert!(largest < 1e-8, "{largest:e}");
-}
-
-/// The largest difference of S-X², p and RMSEA; degrees of freedom have to be equal.
-pub(super) fn difference_to_reference(fit: &SumScoreFit, expected: &serde_json::Value) -> f64 {
-    assert_eq!(Some(fit.n_persons as u64), expected["n"].as_u64());
-    let mut largest: f64 = 0.0;
-    for (item_idx, item) in fit.items.iter().enumerate() {
-        let item = item.unwrap();
-        let number = |field: &str| expected[field][item_idx].as_f64().unwrap();
-        assert_eq!(
-            item.degrees_of_freedom as f64,
-            number("df.S_X2"),
-            "{item_idx}"
+fn s_x2_equals_the_reference() {
+    for fitted in Fitted::all("s_x2_equals_the_reference") {
+        let fit = s_x2(&Scale::of(&fitted.calibration), &fitted.responses).unwrap();
+        let expected = &fitted.expected["S_X2"];
+        assert_eq!(Some(fit.n_persons as u64), expected["n"].as_u64());
+        let (mut statistic, mut p) = (0.0_f64, 0.0_f64);
+        for (item_idx, item) in fit.items.iter().enumerate() {
+            let item = item.unwrap();
+            let number = |field: &str| expected[field][item_idx].as_f64().unwrap();
+            let df = item.degrees_of_freedom as f64;
+            assert!(
+                (df - number("df.S_X2")).abs() < 0.5,
+                "{} {item_idx}",
+                fitted.case.label
+            );
+            statistic = statistic.max((item.s_x2 / number("S_X2") - 1.0).abs());
+            p = p
+                .max((item.p - number("p.S_X2")).abs())
+                .max((item.rmsea - number("RMSEA.S_X2")).abs());
+        }
+        eprintln!(
+            "{}: S-X2 {statistic:.1e} of itself, p and RMSEA {p:.1e}",
+            fitted.case.label
         );
-        largest = largest
-            .max((item.s_x2 - number("S_X2")).abs())
-            .max((item.p - number("p.S_X2")).abs())
-            .max((item.rmsea - number("RMSEA.S_X2")).abs());
+        // The parameters are within 2e-3 of the reference's; with exactly its parameters see the next test.
+        assert!(statistic < 1e-3 && p < 1e-3, "{}", fitted.case.label);
     }
-    largest
 }
 
 #[test]
-fn q3_equals_the_reference_on_complete_answers() {
-    let mut largest: f64 = 0.0;
-    for (label, data) in COMPLETE {
-        let test = "q3_equals_the_reference_on_complete_answers";
-        let Some(fitted) = fitted(label, data, test) else {
-            return;
+fn s_x2_of_the_references_parameters_is_the_references_to_the_last_digit() {
+    let test = "s_x2_of_the_references_parameters_is_the_references_to_the_last_digit";
+    for fitted in Fitted::all(test) {
+        if fitted.case.file == "data/bfi.csv" {
+            // Its parameters are those of everybody, its S-X2 that of a fit of the complete cases.
+            continue;
+        }
+        let variance = fitted.expected["group_var"].as_f64().unwrap();
+        let scale = Scale {
+            items: fitted.case.expected_models(&fitted.expected),
+            latent: Latent {
+                mean: 0.0,
+                variance,
+            },
+            ..Scale::of(&fitted.calibration)
         };
-        let found = local_dependence(&fitted.items, &fitted.responses, &eap(&fitted)).unwrap();
-        let expected: Vec<Vec<f64>> =
-            serde_json::from_value(fitted.file["Q3_matrix"].clone()).unwrap();
-        for (found, expected) in found.q3.iter().flatten().zip(expected.iter().flatten()) {
-            largest = largest.max((found.unwrap() - expected).abs());
+        let fit = s_x2(&scale, &fitted.responses).unwrap();
+        for (item_idx, item) in fit.items.iter().enumerate() {
+            let expected = fitted.expected["S_X2"]["S_X2"][item_idx].as_f64().unwrap();
+            // A fixed parameter has no degree of freedom to spare: 3PL has three free ones.
+            assert!(
+                (item.unwrap().s_x2 - expected).abs() < 1e-8,
+                "{}",
+                fitted.case.label
+            );
         }
     }
-    eprintln!("largest difference of Q3: {largest:e}");
-    // mirt takes the abilities after 1e-7 in the log-likelihood, hence not 1e-8 itself.
-    assert!(largest < 1e-6, "{largest:e}");
+}
+
+#[test]
+fn q3_equals_the_reference() {
+    for fitted in Fitted::all("q3_equals_the_reference") {
+        let items = fitted.calibration.models();
+        let found = local_dependence(&items, &fitted.responses, &fitted.eap()).unwrap();
+        let expected: Vec<Vec<f64>> =
+            serde_json::from_value(fitted.expected["Q3_matrix"].clone()).unwrap();
+        let pairs = found.q3.iter().flatten().zip(expected.iter().flatten());
+        let differences = pairs.map(|(found, expected)| (found.unwrap() - expected).abs());
+        let largest = differences.fold(0.0, f64::max);
+        eprintln!("{}: Q3 {largest:.1e}", fitted.case.label);
+        assert!(largest < 1e-4, "{}", fitted.case.label);
+    }
 }
 
 #[test]
 fn mean_squares_of_the_persons_equal_the_reference() {
-    // The reference has persons' mean squares; with persons and items changed places they are the items'. Every person
-    // becomes the only one of a table in which the answers are those of as many equal abilities.
-    let test = "mean_squares_of_the_persons_equal_the_reference";
-    for (label, data) in [
-        ("LSAT7_2PL", "LSAT7_expanded.csv"),
-        ("Science_GRM", "mirt_Science.csv"),
-        ("Science_GPCM", "mirt_Science.csv"),
-    ] {
-        let Some(fitted) = fitted(label, data, test) else {
-            return;
+    // mirt gives mean squares of persons; those of items are the same sums over the other index.
+    for fitted in Fitted::all("mean_squares_of_the_persons_equal_the_reference") {
+        let items = fitted.calibration.models();
+        let Some(expected) = fitted.expected.get("personfit_first10") else {
+            continue;
         };
-        let expected = &fitted.file["personfit_first10"];
-        for (person_idx, theta) in eap(&fitted).into_iter().take(10).enumerate() {
-            let found = person_mean_squares(&fitted.items, &fitted.responses, (person_idx, theta))
+        // mirt holds a variance at √1e-5 or more. That changes the very low fifth person of the intelligence data alone,
+        // whose chance at the hardest item is 3 in 10,000; here the model's variance stays as it is.
+        let is_held = |person_idx| (fitted.case.label, person_idx) == ("IntelligenceData_2PL", 4);
+        let mut largest: f64 = 0.0;
+        for (person_idx, theta) in fitted.eap().into_iter().take(10).enumerate() {
+            let person = (person_idx, theta);
+            let found = person_mean_squares(&items, &fitted.responses, person)
                 .unwrap()
                 .unwrap();
             let number = |field: &str| expected[field][person_idx].as_f64().unwrap();
@@ -197,26 +164,59 @@ fn mean_squares_of_the_persons_equal_the_reference() {
                 (found.infit_z.unwrap(), "z.infit"),
                 (found.outfit_z.unwrap(), "z.outfit"),
             ] {
-                assert!(
-                    (found - number(field)).abs() < 1e-5,
-                    "{label} {person_idx} {field}: {found}"
-                );
+                let difference = (found - number(field)).abs();
+                if is_held(person_idx) {
+                    assert!(difference < 1e-2, "{field} {difference}");
+                } else {
+                    largest = largest.max(difference);
+                }
             }
         }
+        eprintln!("{}: mean squares {largest:.1e}", fitted.case.label);
+        assert!(largest < 1e-3, "{}", fitted.case.label);
     }
 }
 
 #[test]
+fn items_of_a_simulation_have_mean_squares_of_one() {
+    use crate::psychometrics::simulate::{BankPlan, ItemKind, abilities, item_answers};
+    let mut rng = crate::clock::seeded(9);
+    let kind = ItemKind::Graded { n_categories: 4 };
+    let items = BankPlan::new(kind).items(5, &mut rng).unwrap();
+    let thetas = abilities(1000, (0.0, 1.0), &mut rng).unwrap();
+    let answers = item_answers(&items, &thetas, 0.1, &mut rng).unwrap();
+    let known: Vec<Option<f64>> = thetas.into_iter().map(Some).collect();
+    for fit in item_mean_squares(&items, &answers, &known).unwrap() {
+        let fit = fit.unwrap();
+        // Deviates are N(0, 1) at the true abilities; four of them.
+        assert!(
+            fit.infit_z.unwrap().abs() < 4.0 && fit.outfit_z.unwrap().abs() < 4.0,
+            "{fit:?}"
+        );
+        assert!(
+            (fit.infit - 1.0).abs() < 0.15 && (fit.outfit - 1.0).abs() < 0.25,
+            "{fit:?}"
+        );
+    }
+    let found = local_dependence(&items, &answers, &known).unwrap();
+    // At the true abilities the residuals are independent: standard error 1 / √800.
+    assert!(found.q3[0][1].unwrap().abs() < 0.15 && found.mean.unwrap().abs() < 0.05);
+}
+
+#[test]
 fn the_order_of_items_and_persons_changes_nothing() {
-    let test = "the_order_of_items_and_persons_changes_nothing";
-    let Some(fitted) = fitted("Science_GRM", "mirt_Science.csv", test) else {
+    let case = Case::labelled("Science_GRM");
+    let Some(fitted) = Fitted::new(case, "the_order_of_items_and_persons_changes_nothing") else {
         return;
     };
-    let (nodes, weights) = quadrature(1.0);
-    let backwards: Vec<ItemModel> = fitted.items.iter().rev().cloned().collect();
+    let scale = Scale::of(&fitted.calibration);
+    let backwards = Scale {
+        items: scale.items.iter().rev().cloned().collect(),
+        ..scale.clone()
+    };
     let names: Vec<String> = fitted.responses.items().iter().rev().cloned().collect();
-    let persons: Vec<Vec<Option<u8>>> = (0..fitted.responses.n_persons())
-        .rev()
+    let persons = (0..fitted.responses.n_persons()).rev();
+    let persons: Vec<Vec<Option<u8>>> = persons
         .map(|person_idx| {
             let mut answers: Vec<Option<u8>> = fitted.responses.person(person_idx).collect();
             answers.reverse();
@@ -224,12 +224,8 @@ fn the_order_of_items_and_persons_changes_nothing() {
         })
         .collect();
     let swapped = Responses::from_categories(&names, &[4; 4], &persons).unwrap();
-    let of = |items: &[ItemModel], responses: &Responses| {
-        let calibration = Calibration::new(items, &nodes, &weights).unwrap();
-        s_x2(&calibration, &[4; 4], responses).unwrap().items
-    };
-    let forwards = of(&fitted.items, &fitted.responses);
-    let backwards = of(&backwards, &swapped);
+    let forwards = s_x2(&scale, &fitted.responses).unwrap().items;
+    let backwards = s_x2(&backwards, &swapped).unwrap().items;
     for (forward, backward) in forwards.iter().zip(backwards.iter().rev()) {
         let difference = forward.unwrap().s_x2 - backward.unwrap().s_x2;
         assert!(difference.abs() < 1e-9, "{difference}");
@@ -238,23 +234,37 @@ fn the_order_of_items_and_persons_changes_nothing() {
 
 #[test]
 fn what_does_not_fit_together_is_refused() {
-    let items = vec![
-        ItemModel::Logistic {
-            slope: 1.0,
-            intercept: 0.0
-        };
-        2
-    ];
-    let names = ["a".to_owned(), "b".to_owned()];
+    let item = ItemModel::Logistic {
+        slope: 1.0,
+        intercept: 0.0,
+    };
+    let items = vec![item; 2];
+    let names = ["a", "b"].map(str::to_owned);
     let persons = [vec![Some(0), Some(1)], vec![Some(1), None]];
     let answers = Responses::from_categories(&names, &[2, 2], &persons).unwrap();
-    let calibration = Calibration::new(&items, &[0.0], &[1.0]).unwrap();
-    let refused = s_x2(&calibration, &[2, 2], &answers).unwrap_err();
+    let scale = Scale {
+        items: items.clone(),
+        latent: Latent::STANDARD,
+        quadrature: Quadrature::default(),
+        n_free: vec![2, 2],
+    };
+    let refused = s_x2(&scale, &answers).unwrap_err();
     assert_eq!(refused, Error::TooFewPersons { n: 1, minimum: 2 });
-    assert!(s_x2(&calibration, &[2], &answers).is_err());
-    assert!(Calibration::new(&items, &[0.0], &[-1.0]).is_err());
-    assert!(Calibration::new(&items, &[0.0], &[0.0]).is_err());
-    assert!(Calibration::new(&items, &[f64::NAN], &[1.0]).is_err());
+    let short = Scale {
+        n_free: vec![2],
+        ..scale.clone()
+    };
+    assert!(s_x2(&short, &answers).is_err());
+    let alone = Scale {
+        items: items[..1].to_vec(),
+        n_free: vec![2],
+        ..scale
+    };
+    let one = Responses::from_categories(&names[..1], &[2], &[vec![Some(0)]]).unwrap();
+    assert_eq!(
+        s_x2(&alone, &one),
+        Err(Error::TooFewItems { n: 1, minimum: 2 })
+    );
     assert!(item_mean_squares(&items, &answers, &[None]).is_err());
     assert!(item_mean_squares(&items, &answers, &[Some(f64::NAN), None]).is_err());
     assert!(local_dependence(&items[..1], &answers, &[None, None]).is_err());
