@@ -5,11 +5,13 @@
 //! its [`Report`]. Wrong input ends with 2 and a sentence that names file, line, column and value; what cannot be
 //! computed on the data ends with 3, with the reason and what to do.
 
+mod calibration;
 mod fault;
 mod report;
 mod table;
 
 mod bands;
+mod multigroup;
 
 use std::process::ExitCode;
 
@@ -35,6 +37,8 @@ pub(crate) struct Analyse {
 enum Method {
     /// Bands of scores that cannot be told apart.
     Bands(bands::Bands),
+    /// The same items in several groups: invariance, means and variances, DIF.
+    Multigroup(multigroup::MultigroupArgs),
 }
 
 impl Analyse {
@@ -55,6 +59,7 @@ impl Analyse {
     fn found(&self) -> Result<String, Fault> {
         match &self.method {
             Method::Bands(bands) => self.shown(&bands.run()?),
+            Method::Multigroup(multigroup) => self.shown(&multigroup.run()?),
         }
     }
 
