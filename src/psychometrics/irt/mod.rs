@@ -33,4 +33,6 @@ pub use quadrature::{Latent, Quadrature};
 pub use responses::{Responses, UnusedCategory};
 
 #[cfg(test)]
+mod recovery_tests;
+#[cfg(test)]
 pub(crate) mod reference_data;
