@@ -33,6 +33,7 @@ pub(crate) mod tail;
 pub mod classical;
 pub mod composite;
 
+pub mod adaptive;
 pub mod irt;
 
 pub mod reaction;

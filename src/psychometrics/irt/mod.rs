@@ -22,6 +22,12 @@ mod responses;
 pub mod calibrate;
 pub mod scores;
 
+mod sum_score;
+
+pub mod item_fit;
+pub mod linking;
+pub mod multigroup;
+
 pub use category::Category;
 pub use error::Error;
 pub use item_model::ItemModel;
