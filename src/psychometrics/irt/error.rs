@@ -109,6 +109,9 @@ pub enum Error {
         /// The slope at the end.
         slope: f64,
     },
+    /// The information about the parameters has no inverse: the answers do not settle them.
+    #[error("the answers do not settle all parameters, so that they have no standard errors")]
+    NotIdentified,
     /// The numbers are too large or too far apart to compute with.
     #[error("the result is not a finite number")]
     NotFinite,

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | How likely is an answer, how much does it tell? | [`ItemModel::categories`], [`ItemModel::information`] |
 //! | Which answers were given? | [`Responses`] |
+//! | How able is a person? | [`scores::eap`], [`scores::map`], [`scores::wle`] |
 //! | Which parameters do the items have? | [`calibrate::calibrate`], [`calibrate::Design`] |
 
 mod error;
@@ -19,6 +20,7 @@ mod quadrature;
 mod responses;
 
 pub mod calibrate;
+pub mod scores;
 
 mod sum_score;
 
@@ -32,6 +34,8 @@ pub use item_model::ItemModel;
 pub use quadrature::{Latent, Quadrature};
 pub use responses::{Responses, UnusedCategory};
 
+#[cfg(test)]
+mod item_model_tests;
 #[cfg(test)]
 mod recovery_tests;
 #[cfg(test)]

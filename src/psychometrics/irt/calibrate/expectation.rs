@@ -8,10 +8,10 @@ use super::posterior::{Posteriors, Window, narrowed};
 use crate::psychometrics::irt::{Latent, Quadrature};
 
 /// Patterns are counted in at most this many parts, whose sums are added in order: results do not depend on threads.
-const MOST_PARTS: usize = 16;
+pub(super) const MOST_PARTS: usize = 16;
 
 /// No part is smaller than this.
-const FEWEST_IN_PART: usize = 256;
+pub(super) const FEWEST_IN_PART: usize = 256;
 
 /// What a group's answers and the parameters say together.
 #[derive(Debug, Clone)]
@@ -27,8 +27,8 @@ pub struct Expected {
 /// The part of the grid that each pattern's posterior needs, remembered from step to step.
 #[derive(Debug, Clone)]
 pub struct Windows {
-    of_patterns: Vec<Window>,
-    use_them: WindowUse,
+    pub(super) of_patterns: Vec<Window>,
+    pub(super) use_them: WindowUse,
 }
 
 /// Whether posteriors may be cut where they are negligible.
@@ -59,14 +59,10 @@ impl Windows {
 pub fn expected(
     patterns: &Patterns,
     curves: &Curves,
-    (quadrature, latent): (&Quadrature, Latent),
+    at: (&Quadrature, Latent),
     windows: &mut Windows,
 ) -> Expected {
-    let posteriors = Posteriors {
-        patterns,
-        curves,
-        tables: Tables::new(patterns, curves, quadrature, latent),
-    };
+    let posteriors = Posteriors::new(patterns, curves, at);
     let part = patterns.len().div_ceil(MOST_PARTS).max(FEWEST_IN_PART);
     let use_them = windows.use_them;
     let arch = pulp::Arch::new();

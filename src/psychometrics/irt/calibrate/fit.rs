@@ -2,74 +2,13 @@
 
 use std::ops::ControlFlow;
 
-use super::design::{Design, FreeParameter, GroupDesign, ItemDesign, NormalPrior, Slot};
+use super::design::{Design, Slot};
 use super::family::Family;
-use super::patterns::Patterns;
+use super::information::covariance;
+use super::model::Model;
+use super::one_group::{check, design};
 use super::search::{Progress, Solution, Stopping, search};
-use super::start::start;
 use crate::psychometrics::irt::{Error, ItemModel, Latent, Quadrature, Responses};
-
-/// The model of all items, and with it what fixes the scale of ability.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Model {
-    /// Two categories, slope 1, the variance of ability is estimated.
-    Rasch,
-    /// Two categories, one slope for all items, ability has variance 1.
-    OneParameter,
-    /// Two categories, a slope for each item, ability has variance 1.
-    TwoParameter,
-    /// As [`Model::TwoParameter`] with a lower asymptote for each item, on whose logit there may be a prior.
-    ThreeParameter {
-        /// What is known of the logit of the lower asymptotes.
-        guessing_prior: Option<NormalPrior>,
-    },
-    /// Ordered categories by adjacent logits, slope 1, the variance of ability is estimated.
-    PartialCredit,
-    /// As [`Model::PartialCredit`] with a slope for each item, ability has variance 1.
-    GeneralisedPartialCredit,
-    /// Ordered categories by cumulative logits, a slope for each item, ability has variance 1.
-    Graded,
-}
-
-impl Model {
-    /// Its name in messages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Rasch => "Rasch",
-            Self::OneParameter => "one-parameter",
-            Self::TwoParameter => "two-parameter",
-            Self::ThreeParameter { .. } => "three-parameter",
-            Self::PartialCredit => "partial credit",
-            Self::GeneralisedPartialCredit => "generalised partial credit",
-            Self::Graded => "graded",
-        }
-    }
-
-    /// The form of its items.
-    pub fn family(self) -> Family {
-        match self {
-            Self::Rasch | Self::OneParameter | Self::TwoParameter => Family::Logistic,
-            Self::ThreeParameter { .. } => Family::Guessing,
-            Self::PartialCredit | Self::GeneralisedPartialCredit => Family::PartialCredit,
-            Self::Graded => Family::Graded,
-        }
-    }
-
-    fn slopes(self) -> Slopes {
-        match self {
-            Self::Rasch | Self::PartialCredit => Slopes::One,
-            Self::OneParameter => Slopes::Common,
-            _ => Slopes::Own,
-        }
-    }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Slopes {
-    One,
-    Common,
-    Own,
-}
 
 /// How to calibrate.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,6 +39,28 @@ pub struct CalibratedItem {
     pub item: String,
     /// Its parameters.
     pub model: ItemModel,
+}
+
+/// Standard errors of an item's parameters; `None` for one that is fixed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemErrors {
+    /// Of the slope.
+    pub slope: Option<f64>,
+    /// Of the intercepts.
+    pub intercepts: Vec<Option<f64>>,
+    /// Of the logit of the lower asymptote.
+    pub lower_asymptote_logit: Option<f64>,
+}
+
+/// Standard errors of everything that was estimated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StandardErrors {
+    /// Of the items.
+    pub items: Vec<ItemErrors>,
+    /// Of the mean of ability.
+    pub latent_mean: Option<f64>,
+    /// Of the variance of ability.
+    pub latent_variance: Option<f64>,
 }
 
 /// Items with their parameters, and the distribution of ability they were found with.
@@ -136,6 +97,38 @@ impl Calibration {
     /// Schwarz's criterion, parameters · ln persons − 2 ℓ.
     pub fn bic(&self) -> f64 {
         self.n_parameters() as f64 * (self.n_persons as f64).ln() - 2.0 * self.log_likelihood()
+    }
+
+    /// The standard errors of all parameters, from the observed information ([`super::covariance`]).
+    ///
+    /// *Errors*: parameters that the answers do not settle.
+    pub fn standard_errors(&self) -> Result<StandardErrors, Error> {
+        let covariance = covariance(&self.design, &self.solution)?;
+        let group = self.design.groups.first().ok_or(Error::NotFinite)?;
+        let error = |slot: Slot| match slot {
+            Slot::Free(idx) => Some(covariance[(idx, idx)].sqrt()),
+            Slot::Fixed(_) => None,
+        };
+        let items = group.items.iter().map(|item| {
+            let mut errors = item.slots.iter().map(|slot| error(*slot));
+            let slope = errors.next().flatten();
+            let mut intercepts: Vec<Option<f64>> = errors.collect();
+            let lower_asymptote_logit = match item.family {
+                Family::Guessing => intercepts.pop().flatten(),
+                _ => None,
+            };
+            ItemErrors {
+                slope,
+                intercepts,
+                lower_asymptote_logit,
+            }
+        });
+        Ok(StandardErrors {
+            items: items.collect(),
+            latent_mean: error(group.mean),
+            // The logarithm of the variance is estimated: d variance = variance · d ln variance.
+            latent_variance: error(group.log_variance).map(|error| error * self.latent.variance),
+        })
     }
 
     /// The items' models.
@@ -222,119 +215,5 @@ fn finished(
         n_persons: responses.n_persons(),
         design,
         solution,
-    })
-}
-
-/// Refuses answers from which the model's parameters cannot be estimated.
-pub(super) fn check(responses: &Responses, model: Model) -> Result<(), Error> {
-    let minimum = if model.slopes() == Slopes::Own { 3 } else { 2 };
-    let n_items = responses.n_items();
-    if n_items < minimum {
-        return Err(Error::TooFewItems {
-            n: n_items,
-            minimum,
-        });
-    }
-    let answered = |person_idx: &usize| responses.person(*person_idx).flatten().next().is_some();
-    let n = (0..responses.n_persons()).filter(answered).count();
-    if n < 2 {
-        return Err(Error::TooFewPersons { n, minimum: 2 });
-    }
-    for (item_idx, counts) in responses.category_counts().iter().enumerate() {
-        check_item(responses, item_idx, counts)?;
-        let n_categories = counts.len();
-        let is_for_two = matches!(model.family(), Family::Logistic | Family::Guessing);
-        if is_for_two && n_categories != 2 {
-            return Err(Error::WrongCategories {
-                item: responses.items()[item_idx].clone(),
-                n_categories,
-                model: model.name(),
-                expected: "two categories",
-            });
-        }
-    }
-    Ok(())
-}
-
-/// Refuses an item with nothing to learn from, or with a category that nobody chose.
-fn check_item(responses: &Responses, item_idx: usize, counts: &[usize]) -> Result<(), Error> {
-    let item = || responses.items()[item_idx].clone();
-    let code = |category: usize| responses.code(item_idx, category);
-    let mut chosen = counts.iter().enumerate().filter(|(_, count)| 0 < **count);
-    match (chosen.next(), chosen.next()) {
-        (None, _) => return Err(Error::NoAnswers { item: item() }),
-        (Some((category, _)), None) => {
-            return Err(Error::ConstantItem {
-                item: item(),
-                code: code(category),
-            });
-        }
-        _ => {}
-    }
-    match counts.iter().position(|&count| count == 0) {
-        Some(category) => Err(Error::UnusedCategory {
-            item: item(),
-            code: code(category),
-        }),
-        None => Ok(()),
-    }
-}
-
-fn design(responses: &Responses, options: &Options) -> Result<Design, Error> {
-    let model = options.model;
-    let family = model.family();
-    let starts = start(responses, &vec![family; responses.n_items()]);
-    let prior = match model {
-        Model::ThreeParameter { guessing_prior } => guessing_prior,
-        _ => None,
-    };
-    if let Some(prior) = prior {
-        let is_right = prior.mean.is_finite() && prior.standard_deviation > 0.0;
-        crate::psychometrics::irt::error::checked(
-            prior.standard_deviation,
-            is_right && prior.standard_deviation.is_finite(),
-            "standard deviation of the guessing prior",
-            "above 0",
-        )?;
-    }
-    let mut free: Vec<FreeParameter> = Vec::new();
-    let mut add = |start: f64, prior: Option<NormalPrior>| {
-        free.push(FreeParameter { start, prior });
-        Slot::Free(free.len() - 1)
-    };
-    let mean_slope = starts.iter().map(|start| start[0]).sum::<f64>() / starts.len() as f64;
-    let common = (model.slopes() == Slopes::Common).then(|| add(mean_slope, None));
-    let mut items = Vec::with_capacity(starts.len());
-    for start in &starts {
-        let mut slots = Vec::with_capacity(start.len());
-        slots.push(match (model.slopes(), common) {
-            (Slopes::One, _) => Slot::Fixed(1.0),
-            (_, Some(common)) => common,
-            _ => add(start[0], None),
-        });
-        for (parameter_idx, &value) in start.iter().enumerate().skip(1) {
-            let is_guessing = family == Family::Guessing && parameter_idx == 2;
-            slots.push(match (is_guessing, prior) {
-                (true, Some(prior)) => add(prior.mean, Some(prior)),
-                _ => add(value, None),
-            });
-        }
-        items.push(ItemDesign { family, slots });
-    }
-    let log_variance = if model.slopes() == Slopes::One {
-        add(0.0, None)
-    } else {
-        Slot::Fixed(0.0)
-    };
-    let group = GroupDesign {
-        patterns: Patterns::new(responses)?,
-        items,
-        mean: Slot::Fixed(0.0),
-        log_variance,
-    };
-    Ok(Design {
-        groups: vec![group],
-        free,
-        quadrature: options.quadrature.clone(),
     })
 }

@@ -2,6 +2,7 @@
 
 use super::curves::{Curves, Lane, Tables, WIDTH};
 use super::patterns::Patterns;
+use crate::psychometrics::irt::{Latent, Quadrature};
 
 /// The lanes of nodes that a posterior is computed on: from `start` up to but without `end`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,19 @@ pub(super) struct Posteriors<'a> {
     pub(super) tables: Tables,
 }
 
-impl Posteriors<'_> {
+impl<'a> Posteriors<'a> {
+    pub(super) fn new(
+        patterns: &'a Patterns,
+        curves: &'a Curves,
+        (quadrature, latent): (&Quadrature, Latent),
+    ) -> Self {
+        Self {
+            patterns,
+            curves,
+            tables: Tables::new(patterns, curves, quadrature, latent),
+        }
+    }
+
     /// Fills in a pattern's posterior weights, which sum to 1 over the window, and gives the logarithm of its
     /// likelihood without the rows' scales.
     ///

@@ -1,5 +1,9 @@
 //! Calibrations against those of the field's own software.
 
+use serde_json::Value;
+
+use super::{Calibration, Family, Model};
+use crate::psychometrics::irt::Error;
 use crate::psychometrics::irt::reference_data::{CASES, Case};
 
 /// Compares with reference/irt_*.json (R 4.2.2, mirt 1.45.1): log-likelihood 1e-3 or better, slopes, intercepts and
@@ -20,6 +24,7 @@ fn check(case: &Case, test: &str) -> Option<()> {
             assert!(guessing.abs() < 2e-3, "{found:?}");
         }
     }
+    check_errors(case, &found, &expected);
     assert!((found.latent.variance - number("group_var")).abs() < 2e-3);
     assert!((found.latent.mean - number("group_mean")).abs() < 1e-12);
     assert_eq!(
@@ -39,6 +44,41 @@ fn check(case: &Case, test: &str) -> Option<()> {
     };
     assert!(found.solution.cycles <= most_cycles, "{}", case.label);
     Some(())
+}
+
+/// Standard errors within 1 % of `SE_oakes`; without a prior on guessing there are none.
+fn check_errors(case: &Case, found: &Calibration, expected: &Value) {
+    let errors = found.standard_errors();
+    if case.label == "LSAT7_3PL_noprior" {
+        assert_eq!(errors, Err(Error::NotIdentified));
+        return;
+    }
+    let errors = errors.unwrap();
+    let close = |found: Option<f64>, expected: &Value| match (found, expected.as_f64()) {
+        (Some(found), Some(expected)) => assert!((found / expected - 1.0).abs() < 0.01),
+        (found, expected) => assert_eq!((found, expected), (None, None)),
+    };
+    for (item, errors) in found.items.iter().zip(&errors.items) {
+        let expected = &expected["SE_oakes"][item.item.as_str()];
+        // With equal slopes mirt prints the common error beside the first item only.
+        if case.model != Model::OneParameter || !expected["a1"].is_null() {
+            close(errors.slope, &expected["a1"]);
+        }
+        for (number, error) in (1..).zip(&errors.intercepts) {
+            let name = match case.model.family() {
+                Family::Logistic | Family::Guessing => "d".to_owned(),
+                _ => format!("d{number}"),
+            };
+            close(*error, &expected[name]);
+        }
+        if case.model.family() == Family::Guessing {
+            close(errors.lower_asymptote_logit, &expected["logit(g)"]);
+        }
+    }
+    close(
+        errors.latent_variance,
+        &expected["SE_oakes"]["GroupPars"]["COV_11"],
+    );
 }
 
 fn check_all(prefix: &str, test: &str) {
