@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use nalgebra::DMatrix;
 
 use super::calibrate::{Family, ItemDesign, Model, Options, calibrate};
-use super::{ItemModel, Latent, Quadrature, Responses};
+use super::{ItemModel, Latent, Quadrature};
 use crate::clock::seeded;
 use crate::psychometrics::simulate::{BankPlan, ItemKind, abilities, item_answers};
 
@@ -173,25 +173,33 @@ fn slow_parameters_are_recovered_near_the_bound_of_cramer_and_rao() {
         let truth = parameters(&items);
         let bounds = cramer_rao(&items, n_persons);
         let mut errors = Vec::new();
+        let (mut covered, mut n) = (0.0, 0.0);
         for replication in 0..REPLICATIONS {
             let mut rng = seeded(1000 + replication);
             let thetas = abilities(n_persons, (0.0, 1.0), &mut rng).unwrap();
             let answers = item_answers(&items, &thetas, 0.0, &mut rng).unwrap();
             let options = Options::new(model);
             let found = calibrate(&answers, &options, &mut |_| ControlFlow::Continue(()));
-            let found = parameters(&found.unwrap().models());
-            errors.push(
-                found
-                    .iter()
-                    .zip(&truth)
-                    .map(|(found, truth)| found - truth)
-                    .collect(),
-            );
+            let found = found.unwrap();
+            let claimed = found.standard_errors().unwrap().items.into_iter();
+            let claimed =
+                claimed.flat_map(|item| std::iter::once(item.slope).chain(item.intercepts));
+            let values = parameters(&found.models());
+            let missed: Vec<f64> = values.iter().zip(&truth).map(|(a, b)| a - b).collect();
+            for (missed, claimed) in missed.iter().zip(claimed) {
+                covered += f64::from(u8::from(missed.abs() <= 1.959964 * claimed.unwrap()));
+                n += 1.0;
+            }
+            errors.push(missed);
         }
         let per_item = truth.len() / n_items;
         let slopes = summary(&errors, &bounds, |idx| idx % per_item == 0);
         let intercepts = summary(&errors, &bounds, |idx| idx % per_item != 0);
-        eprintln!("{model:?}, {n_items} items, {n_persons} persons, {REPLICATIONS} replications");
+        let share = covered / n;
+        eprintln!(
+            "{model:?}, {n_items} items, {n_persons} persons, {REPLICATIONS} replications: 95 % intervals of parameters cover {share:.4}"
+        );
+        assert!((0.93..=0.97).contains(&share), "{share}");
         for (what, found) in [("slopes", slopes), ("intercepts", intercepts)] {
             eprintln!(
                 "  {what}: bias {:+.4} (largest {:.2} standard errors), RMSE {:.4}, bound {:.4}, RMSE / bound {:.3} to {:.3}",
@@ -228,10 +236,10 @@ fn slow_intervals_of_abilities_cover_them_as_often_as_they_say() {
             let answers = item_answers(&items, &thetas, 0.0, &mut rng).unwrap();
             let options = Options::new(model);
             let found = calibrate(&answers, &options, &mut |_| ControlFlow::Continue(())).unwrap();
-            let at = curves(&found.models(), &quadrature);
-            let prior = quadrature.weights(found.latent);
-            for (person_idx, theta) in thetas.iter().enumerate() {
-                let (eap, deviation) = eap(&answers, person_idx, (&at, &prior, &quadrature));
+            let at = (&quadrature, found.latent);
+            let scores = super::scores::eap(&answers, &found.models(), at).unwrap();
+            for (score, theta) in scores.iter().zip(&thetas) {
+                let (eap, deviation) = (score.theta, score.standard_error);
                 let is_covered = (eap - theta).abs() <= 1.959964 * deviation;
                 covered += f64::from(u8::from(is_covered));
                 square += (eap - theta).powi(2);
@@ -251,20 +259,6 @@ fn slow_intervals_of_abilities_cover_them_as_often_as_they_say() {
         // No estimate of θ is closer on average than the posterior mean of the true model: Bayes' own bound.
         assert!(((square / claimed).sqrt() - 1.0).abs() < 0.02);
     }
-}
-
-fn eap(
-    answers: &Responses,
-    person_idx: usize,
-    (at, prior, quadrature): (&[Vec<Vec<f64>>], &[f64], &Quadrature),
-) -> (f64, f64) {
-    let weights = posterior(answers.person(person_idx), at, prior);
-    let moment = |of: &dyn Fn(f64) -> f64| -> f64 {
-        let nodes = quadrature.nodes().iter().zip(&weights);
-        nodes.map(|(node, weight)| of(*node) * weight).sum()
-    };
-    let mean = moment(&|node| node);
-    (mean, moment(&|node| (node - mean).powi(2)).sqrt())
 }
 
 #[test]

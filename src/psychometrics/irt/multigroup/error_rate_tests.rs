@@ -20,9 +20,9 @@ fn p_of_items((kind, model): (ItemKind, Model), harder_by: f64, seed: u64) -> Ve
     match &mut focal[0] {
         ItemModel::Logistic { intercept, .. } => *intercept -= harder_by,
         ItemModel::Graded { intercepts, .. } => {
-            intercepts
-                .iter_mut()
-                .for_each(|intercept| *intercept -= harder_by);
+            for intercept in intercepts {
+                *intercept -= harder_by;
+            }
         }
         other => panic!("{other:?}"),
     }
