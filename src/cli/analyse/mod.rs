@@ -5,6 +5,7 @@
 //! its [`Report`]. Wrong input ends with 2 and a sentence that names file, line, column and value; what cannot be
 //! computed on the data ends with 3, with the reason and what to do.
 
+mod calibration;
 mod fault;
 mod report;
 mod table;
@@ -13,6 +14,7 @@ mod agreement;
 mod bands;
 mod generalisability;
 mod facets;
+mod multigroup;
 
 use std::process::ExitCode;
 
@@ -44,6 +46,8 @@ enum Method {
     Generalisability(generalisability::Generalisability),
     /// How severe each rater is, and what each person's ability is apart from that.
     Facets(facets::Facets),
+    /// The same items in several groups: invariance, means and variances, DIF.
+    Multigroup(multigroup::MultigroupArgs),
 }
 
 impl Analyse {
@@ -67,6 +71,7 @@ impl Analyse {
             Method::Bands(bands) => self.shown(&bands.run()?),
             Method::Generalisability(design) => self.shown(&design.run()?),
             Method::Facets(facets) => self.shown(&facets.run()?),
+            Method::Multigroup(multigroup) => self.shown(&multigroup.run()?),
         }
     }
 
