@@ -10,6 +10,8 @@ mod report;
 mod table;
 
 mod bands;
+mod irt;
+mod irt_report;
 
 use std::process::ExitCode;
 
@@ -35,6 +37,8 @@ pub(crate) struct Analyse {
 enum Method {
     /// Bands of scores that cannot be told apart.
     Bands(bands::Bands),
+    /// Item parameters and abilities by item response theory.
+    Irt(irt::Irt),
 }
 
 impl Analyse {
@@ -55,6 +59,7 @@ impl Analyse {
     fn found(&self) -> Result<String, Fault> {
         match &self.method {
             Method::Bands(bands) => self.shown(&bands.run()?),
+            Method::Irt(irt) => self.shown(&irt.run()?),
         }
     }
 
