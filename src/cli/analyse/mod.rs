@@ -12,6 +12,7 @@ mod table;
 mod bands;
 mod irt;
 mod irt_report;
+mod facets;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,8 @@ enum Method {
     Bands(bands::Bands),
     /// Item parameters and abilities by item response theory.
     Irt(irt::Irt),
+    /// How severe each rater is, and what each person's ability is apart from that.
+    Facets(facets::Facets),
 }
 
 impl Analyse {
@@ -60,6 +63,7 @@ impl Analyse {
         match &self.method {
             Method::Bands(bands) => self.shown(&bands.run()?),
             Method::Irt(irt) => self.shown(&irt.run()?),
+            Method::Facets(facets) => self.shown(&facets.run()?),
         }
     }
 
