@@ -13,6 +13,8 @@ mod table;
 mod agreement;
 mod bands;
 mod generalisability;
+mod irt;
+mod irt_report;
 mod facets;
 mod multigroup;
 
@@ -44,6 +46,8 @@ enum Method {
     Bands(bands::Bands),
     /// How much of a score lies in person, rater and scene, and how many of them a decision needs.
     Generalisability(generalisability::Generalisability),
+    /// Item parameters and abilities by item response theory.
+    Irt(irt::Irt),
     /// How severe each rater is, and what each person's ability is apart from that.
     Facets(facets::Facets),
     /// The same items in several groups: invariance, means and variances, DIF.
@@ -70,6 +74,7 @@ impl Analyse {
             Method::Agreement(agreement) => self.shown(&agreement.run()?),
             Method::Bands(bands) => self.shown(&bands.run()?),
             Method::Generalisability(design) => self.shown(&design.run()?),
+            Method::Irt(irt) => self.shown(&irt.run()?),
             Method::Facets(facets) => self.shown(&facets.run()?),
             Method::Multigroup(multigroup) => self.shown(&multigroup.run()?),
         }

@@ -11,6 +11,7 @@ mod family;
 mod fit;
 mod information;
 mod item_pairs;
+mod lane;
 mod maximisation;
 mod mean_scores;
 mod model;
