@@ -15,6 +15,7 @@
 //! | [`regression`] | What does an outcome owe to each predictor? | [`regression::least_squares`] |
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
+//! | [`equating`] | What is a score worth on another form? | [`equating::equate_random_groups`], [`equating::equate_with_anchor`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
 //! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::RaceParticipant`] |
@@ -38,6 +39,7 @@ pub mod regression;
 pub mod reaction;
 
 pub mod banding;
+pub mod equating;
 pub mod norms;
 
 pub mod quality;
