@@ -24,7 +24,7 @@ const HIGHEST_DEGREE: usize = 10;
 
 /// The log-linear polynomial that has the distribution's first moments.
 ///
-/// *Model*: log of the expected count = b₀ + b₁ x + … + b_d xᵈ, by maximum likelihood of a multinomial; then the
+/// *Model*: log of the expected count = Σ bᵢ xⁱ up to the degree, by maximum likelihood of a multinomial; then the
 /// number of people and the first d moments are those counted. Found by Newton's method on orthogonal polynomials.
 ///
 /// *Takes / gives*: a distribution and a degree from 1 to 10; a distribution on the same scores.

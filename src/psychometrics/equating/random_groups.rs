@@ -18,9 +18,9 @@ pub enum RandomGroupsMethod {
 
 /// Equates two forms that random parts of the same people took.
 ///
-/// *Model*: with means m and standard deviations s of the form equated from (x) and to (y): mean: x − mₓ + m_y; linear:
-/// m_y + s_y / sₓ · (x − mₓ); equipercentile: the point of y with as many people below as x has; circle-arc: the
-/// straight line between the ends of the scales, plus an arc that passes through (mₓ, m_y).
+/// *Model*: with mean m and standard deviation s of the form equated from, M and S of the other: mean: x − m + M; linear:
+/// M + S / s · (x − m); equipercentile: the point of the other form with as many people below as x has; circle-arc: the
+/// straight line between the ends of the scales, plus an arc that passes through (m, M).
 /// Standard errors are by the delta method: of the means; of means and standard deviations with the skewness and
 /// kurtosis found (linear); Lord's for percentages (equipercentile).
 ///

@@ -33,6 +33,7 @@ fn bfi(items: [&str; 5], reversed: &[&str], test: &str) -> Option<ScoreDistribut
             code
         })
     };
+    let scores: Vec<f64> = (5..=30).map(f64::from).collect();
     let mut counts = vec![0.0; 26];
     for row in &rows {
         if let Some(sum) = items
@@ -40,10 +41,10 @@ fn bfi(items: [&str; 5], reversed: &[&str], test: &str) -> Option<ScoreDistribut
             .map(|item| code(row, item))
             .sum::<Option<f64>>()
         {
-            counts[sum as usize - 5] += 1.0;
+            let is_score = |score: &f64| (score - sum).abs() < 0.5;
+            counts[scores.iter().position(is_score).unwrap()] += 1.0;
         }
     }
-    let scores: Vec<f64> = (5..=30).map(f64::from).collect();
     Some(ScoreDistribution::new(&scores, &counts).unwrap())
 }
 

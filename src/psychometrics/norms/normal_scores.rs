@@ -72,7 +72,7 @@ pub fn normal_scores(scores: &[f64], formula: RankFormula) -> Result<Vec<f64>, E
     let mut n_below = 0;
     // Not "equal", because both zeros are one score.
     for tied in order.chunk_by(|a, b| scores[*a] >= scores[*b]) {
-        let rank = n_below as f64 + (tied.len() as f64 + 1.0) / 2.0;
+        let rank = n_below as f64 + f64::midpoint(tied.len() as f64, 1.0);
         let share = formula.share(rank, scores.len());
         let z = normal::quantile(share).ok_or(Error::NotFinite)?;
         for person_idx in tied {

@@ -175,7 +175,8 @@ fn groups_of_equal_anchors_are_equated_as_random_groups() {
     let form = |people: &[AnchorPerson]| {
         let mut counts = vec![0.0; 21];
         for person in people {
-            counts[person.score as usize] += 1.0;
+            let is_score = |score: &f64| (score - person.score).abs() < 0.5;
+            counts[scale(20).iter().position(is_score).unwrap()] += 1.0;
         }
         ScoreDistribution::new(&scale(20), &counts).unwrap()
     };

@@ -47,7 +47,7 @@ pub(super) fn equate(
         let gammas = (gamma(&from, Form::From)?, gamma(&to, Form::To)?);
         let (from, to) = synthetic(&from, &to, gammas, weight);
         for (form, synthetic) in [(Form::From, &from), (Form::To, &to)] {
-            if !(synthetic.variance.value > 0.0) {
+            if finite(synthetic.variance.value)? <= 0.0 {
                 return Err(Error::NoVariance {
                     form,
                     what: "score in the synthetic population",

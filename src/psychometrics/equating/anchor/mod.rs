@@ -106,7 +106,7 @@ pub fn equate_with_anchor(
     if let Some(score) = scores.iter().find(|score| finite(**score).is_none()) {
         return Err(Error::NotWhole(*score));
     }
-    let weight = design.from_weight()?;
+    let weight = design.checked_weight()?;
     match method {
         AnchorMethod::Tucker | AnchorMethod::Levine | AnchorMethod::ChainedLinear => {
             linear::equate(design, method, weight, scores)
@@ -123,7 +123,7 @@ impl<'people> AnchorDesign<'people> {
         [(Form::From, self.from), (Form::To, self.to)]
     }
 
-    fn from_weight(&self) -> Result<f64, Error> {
+    fn checked_weight(&self) -> Result<f64, Error> {
         let (n, n_other) = (self.from.len() as f64, self.to.len() as f64);
         let weight = self.from_weight.unwrap_or(n / (n + n_other));
         if (0.0..=1.0).contains(&weight) {

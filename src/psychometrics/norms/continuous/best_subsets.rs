@@ -18,19 +18,19 @@ pub struct BestSubset {
 }
 
 /// How many predictors a search may choose from: beyond, even a search that prunes takes too long.
-pub const MOST_PREDICTORS: usize = 30;
+pub(super) const MOST_PREDICTORS: usize = 30;
 
 /// A predictor counts as following from others when less than this share of its spread is its own.
 const LEAST_OWN_SPREAD: f64 = 1e-10;
 
-/// For each number of predictors from 1 to `most`, the set whose regression leaves the least residual.
+/// The few sets of one predictor, of two, … whose regressions leave the least residual.
 ///
 /// *Model*: ordinary least squares with an intercept. The search is exact: it visits sets by dropping predictors from
 /// the triangular factor one by one (Givens rotations) and leaves a branch only when all of its sets are known to be
 /// worse than the best found, because a subset cannot explain more than the set it is taken from.
 ///
-/// *Takes / gives*: predictors `persons × predictors` without an intercept, at most [`MOST_PREDICTORS`]; one set for
-/// each number, by rising number.
+/// *Takes / gives*: predictors `persons × predictors` without an intercept, at most 30, and how many sets are `wanted` of
+/// one predictor, of two, and so on (0 for none); that many sets (fewer where there are not so many), the best first.
 ///
 /// *Edges*: of sets that explain equally much, one is given. A predictor that is constant or follows from those before
 /// it (less than 1e-10 of its spread its own) is in no set, and the list is shorter by it.
@@ -45,16 +45,16 @@ const LEAST_OWN_SPREAD: f64 = 1e-10;
 /// use composure::psychometrics::norms::continuous::best_subsets;
 /// // The outcome is the second predictor doubled.
 /// let people: Vec<Vec<f64>> = [[1., 1.], [4., 2.], [0., 3.], [1., 4.], [2., 5.]].map(Vec::from).to_vec();
-/// let best = best_subsets(&people, &[2., 4., 6., 8., 10.], 1)?;
-/// assert_eq!(best[0].predictors, [1]);
-/// assert!((best[0].r2 - 1.0).abs() < 1e-12);
+/// let best = best_subsets(&people, &[2., 4., 6., 8., 10.], &[2])?;
+/// assert_eq!((best[0][0].predictors[0], best[0][1].predictors[0]), (1, 0));
+/// assert!((best[0][0].r2 - 1.0).abs() < 1e-12);
 /// # Ok::<(), composure::psychometrics::norms::continuous::Error>(())
 /// ```
 pub fn best_subsets(
     predictors: &[Vec<f64>],
     outcome: &[f64],
-    most: usize,
-) -> Result<Vec<BestSubset>, Error> {
+    wanted: &[usize],
+) -> Result<Vec<Vec<BestSubset>>, Error> {
     same_lengths(predictors.len(), outcome.len())?;
     let n_predictors = predictors.first().map_or(0, Vec::len);
     for person in predictors {
@@ -73,26 +73,25 @@ pub fn best_subsets(
         });
     }
     let (triangle, total) = reduced(predictors, outcome)?;
-    let most = most.min(triangle.n());
+    let n_sizes = wanted.len().min(triangle.n());
     let mut search = Search {
-        best: vec![(f64::INFINITY, Vec::new()); most],
+        best: vec![Vec::new(); n_sizes],
+        wanted,
     };
     search.visit(&triangle.sorted(0), 0);
     let degrees = (n - 1) as f64;
-    search
-        .best
-        .into_iter()
-        .map(|(residual, mut predictors)| {
-            predictors.sort_unstable();
-            let unexplained = finite(residual / total).ok_or(Error::NotFinite)?;
-            let left = degrees - predictors.len() as f64;
-            Ok(BestSubset {
-                predictors,
-                r2: 1.0 - unexplained,
-                adjusted_r2: 1.0 - unexplained * degrees / left,
-            })
+    let described = |(residual, mut predictors): (f64, Vec<usize>)| {
+        predictors.sort_unstable();
+        let unexplained = finite(residual / total).ok_or(Error::NotFinite)?;
+        let left = degrees - predictors.len() as f64;
+        Ok(BestSubset {
+            predictors,
+            r2: 1.0 - unexplained,
+            adjusted_r2: 1.0 - unexplained * degrees / left,
         })
-        .collect()
+    };
+    let of_size = |sets: Vec<_>| sets.into_iter().map(described).collect();
+    search.best.into_iter().map(of_size).collect()
 }
 
 fn check_range(what: &'static str, value: usize, most: usize) -> Result<(), Error> {
@@ -123,12 +122,10 @@ fn reduced(predictors: &[Vec<f64>], outcome: &[f64]) -> Result<(Triangle, f64), 
     let decomposition = design.qr();
     let mut rotated = DVector::from_vec(centred_outcome);
     decomposition.q_tr_mul(&mut rotated);
-    let upper = decomposition.r();
     let triangle = Triangle {
         predictors: (0..n_predictors).collect(),
-        columns: (0..n_predictors)
-            .map(|column| (0..=column).map(|row| upper[(row, column)]).collect())
-            .collect(),
+        height: n_predictors,
+        cells: decomposition.r().as_slice().to_vec(),
         rotated: rotated.iter().take(n_predictors).copied().collect(),
         residual: rotated.iter().skip(n_predictors).map(|y| y * y).sum(),
     };
@@ -159,8 +156,10 @@ fn centred(values: impl ExactSizeIterator<Item = f64> + Clone) -> Vec<f64> {
 struct Triangle {
     /// Which predictors they are, in the order of the columns.
     predictors: Vec<usize>,
-    /// The upper triangle: column j has j + 1 entries.
-    columns: Vec<Vec<f64>>,
+    /// How many cells a column takes.
+    height: usize,
+    /// The columns one after the other; only cells down to the diagonal have a meaning.
+    cells: Vec<f64>,
     /// The outcome's parts along the rotated axes.
     rotated: Vec<f64>,
     /// The sum of squares that all predictors leave.
@@ -177,7 +176,7 @@ impl Triangle {
     fn independent(self) -> Self {
         let mut triangle = self;
         while let Some(place) = (0..triangle.n())
-            .find(|place| triangle.columns[*place][*place].abs() < LEAST_OWN_SPREAD)
+            .find(|place| triangle.cells[place * (triangle.height + 1)].abs() < LEAST_OWN_SPREAD)
         {
             triangle = triangle.without(place);
         }
@@ -188,75 +187,114 @@ impl Triangle {
     fn without(&self, place: usize) -> Self {
         let mut smaller = self.clone();
         smaller.predictors.remove(place);
-        smaller.columns.remove(place);
+        let height = self.height;
+        smaller.cells.drain(place * height..(place + 1) * height);
         // Each later column now reaches one below the diagonal; a rotation of two rows mends each in turn.
-        for diagonal in place..smaller.columns.len() {
-            let (upper, lower) = (
-                smaller.columns[diagonal][diagonal],
-                smaller.columns[diagonal][diagonal + 1],
-            );
-            let length = upper.hypot(lower);
-            let (cosine, sine) = if length > 0.0 {
-                (upper / length, lower / length)
-            } else {
-                (1.0, 0.0)
-            };
-            for column in &mut smaller.columns[diagonal..] {
-                (column[diagonal], column[diagonal + 1]) = (
-                    cosine * column[diagonal] + sine * column[diagonal + 1],
-                    cosine * column[diagonal + 1] - sine * column[diagonal],
-                );
+        for diagonal in place..smaller.n() {
+            let upper = diagonal * height + diagonal;
+            let rotation = Rotation::of(smaller.cells[upper], smaller.cells[upper + 1]);
+            for column in smaller.cells[diagonal * height..].chunks_exact_mut(height) {
+                rotation.turn(&mut column[diagonal..diagonal + 2]);
             }
-            smaller.columns[diagonal].truncate(diagonal + 1);
-            (smaller.rotated[diagonal], smaller.rotated[diagonal + 1]) = (
-                cosine * smaller.rotated[diagonal] + sine * smaller.rotated[diagonal + 1],
-                cosine * smaller.rotated[diagonal + 1] - sine * smaller.rotated[diagonal],
-            );
+            rotation.turn(&mut smaller.rotated[diagonal..diagonal + 2]);
         }
         let dropped = smaller.rotated.pop().unwrap_or(0.0);
         smaller.residual += dropped * dropped;
         smaller
     }
 
+    /// What all predictors but the one at this place leave; as [`Self::without`], without its columns.
+    fn residual_without(&self, place: usize) -> f64 {
+        // The direction in which only this predictor points, from the top: the last part of the outcome along it is
+        // what it adds. It solves the transposed triangle for a unit vector from `place` on.
+        let (n, height) = (self.n(), self.height);
+        let mut direction = [0.0; MOST_PREDICTORS];
+        let (mut along, mut length) = (0.0, 0.0);
+        for column in place..n {
+            let cells = &self.cells[column * height..column * height + column + 1];
+            let before: f64 = (place..column).map(|row| cells[row] * direction[row]).sum();
+            let wanted = if column == place { 1.0 } else { 0.0 };
+            direction[column] = (wanted - before) / cells[column];
+            along += direction[column] * self.rotated[column];
+            length += direction[column] * direction[column];
+        }
+        self.residual + along * along / length
+    }
+
     /// The same regression with the predictors from a place on in the order of what the rest would lose without them,
     /// most first: then the largest branches start from sets that lack an important predictor, and end soon.
     fn sorted(&self, from: usize) -> Self {
         let mut lost: Vec<(f64, usize)> = (from..self.n())
-            .map(|place| (self.without(place).residual, place))
+            .map(|place| (self.residual_without(place), place))
             .collect();
         lost.sort_by(|(a, _), (b, _)| b.total_cmp(a));
         let order = (0..from).chain(lost.into_iter().map(|(_, place)| place));
         let order: Vec<usize> = order.collect();
         let n = self.n();
         let reordered = DMatrix::from_fn(n, n, |row, column| {
-            let column = &self.columns[order[column]];
-            column.get(row).copied().unwrap_or(0.0)
+            // Below the diagonal of its old place a column has nothing.
+            let column = order[column];
+            if row <= column {
+                self.cells[column * self.height + row]
+            } else {
+                0.0
+            }
         });
         let decomposition = reordered.qr();
         let mut rotated = DVector::from_column_slice(&self.rotated);
         decomposition.q_tr_mul(&mut rotated);
-        let upper = decomposition.r();
         Self {
             predictors: order.iter().map(|place| self.predictors[*place]).collect(),
-            columns: (0..n)
-                .map(|column| (0..=column).map(|row| upper[(row, column)]).collect())
-                .collect(),
+            height: n,
+            cells: decomposition.r().as_slice().to_vec(),
             rotated: rotated.iter().copied().collect(),
             residual: self.residual,
         }
     }
 }
 
+/// A rotation of two rows that leaves nothing in the lower one of some column (Givens).
+struct Rotation {
+    cosine: f64,
+    sine: f64,
+}
+
+impl Rotation {
+    fn of(upper: f64, lower: f64) -> Self {
+        let length = upper.hypot(lower);
+        if length > 0.0 {
+            Self {
+                cosine: upper / length,
+                sine: lower / length,
+            }
+        } else {
+            Self {
+                cosine: 1.0,
+                sine: 0.0,
+            }
+        }
+    }
+
+    /// Turns an upper and a lower cell.
+    fn turn(&self, pair: &mut [f64]) {
+        let (upper, lower) = (pair[0], pair[1]);
+        pair[0] = self.cosine * upper + self.sine * lower;
+        pair[1] = self.cosine * lower - self.sine * upper;
+    }
+}
+
 /// The best sets found so far.
-struct Search {
-    /// Residual sum of squares and predictors of the best set with one predictor, with two, …
-    best: Vec<(f64, Vec<usize>)>,
+struct Search<'sizes> {
+    /// Residual sums of squares and predictors of the best sets with one predictor, with two, …; the best first.
+    best: Vec<Vec<(f64, Vec<usize>)>>,
+    /// How many of each size are kept.
+    wanted: &'sizes [usize],
 }
 
 /// Branches with fewer predictors to drop than this are not worth sorting.
 const WORTH_SORTING: usize = 6;
 
-impl Search {
+impl Search<'_> {
     /// Looks at all sets that keep the first `n_kept` predictors of this one.
     fn visit(&mut self, set: &Triangle, n_kept: usize) {
         self.note(set, n_kept);
@@ -266,10 +304,12 @@ impl Search {
             if !self.may_improve(set.residual, place + 1, n - 1) {
                 continue;
             }
-            let smaller = set.without(place);
-            if !self.may_improve(smaller.residual, place + 1, n - 1) {
+            // A little less, because the two ways to compute it round differently.
+            let least = set.residual_without(place) * (1.0 - 1e-6);
+            if !self.may_improve(least, place + 1, n - 1) {
                 continue;
             }
+            let smaller = set.without(place);
             if n - place > WORTH_SORTING {
                 self.visit(&smaller.sorted(place), place);
             } else {
@@ -281,17 +321,27 @@ impl Search {
     /// Whether sets of these sizes could be better than the best, when none leaves less than `residual`.
     fn may_improve(&self, residual: f64, smallest: usize, largest: usize) -> bool {
         let largest = largest.min(self.best.len());
-        (smallest..=largest).any(|size| residual < self.best[size - 1].0)
+        (smallest..=largest).any(|size| residual < self.to_beat(size))
+    }
+
+    /// What a set of this size has to leave less than to be kept.
+    fn to_beat(&self, size: usize) -> f64 {
+        let Some(last) = self.wanted[size - 1].checked_sub(1) else {
+            return f64::NEG_INFINITY;
+        };
+        let worst = self.best[size - 1].get(last);
+        worst.map_or(f64::INFINITY, |(residual, _)| *residual)
     }
 
     /// Notes the sets made of the first few predictors, of which more than `n_kept` are there.
     fn note(&mut self, set: &Triangle, n_kept: usize) {
         let mut residual = set.residual;
         for size in (n_kept + 1..=set.n()).rev() {
-            if let Some(best) = self.best.get_mut(size - 1)
-                && residual < best.0
-            {
-                *best = (residual, set.predictors[..size].to_vec());
+            if size <= self.best.len() && residual < self.to_beat(size) {
+                let kept = &mut self.best[size - 1];
+                let place = kept.partition_point(|(better, _)| *better <= residual);
+                kept.insert(place, (residual, set.predictors[..size].to_vec()));
+                kept.truncate(self.wanted[size - 1]);
             }
             let part = set.rotated[size - 1];
             residual += part * part;
@@ -324,9 +374,9 @@ mod tests {
                 .iter()
                 .map(|x| x[1] - x[4] + f64::from(round) * x[2] * x[2] + rng.random_range(-1.0..1.0))
                 .collect();
-            let found = best_subsets(&people, &outcome, 7).unwrap();
+            let found = best_subsets(&people, &outcome, &[3; 7]).unwrap();
             for size in 1..=7_u32 {
-                let best = (1_u32..128)
+                let mut all: Vec<(f64, f64, u32)> = (1_u32..128)
                     .filter(|set| set.count_ones() == size)
                     .map(|set| {
                         let of = |x: &Vec<f64>| -> Vec<f64> {
@@ -336,13 +386,16 @@ mod tests {
                         let fit = least_squares(&chosen, &outcome).unwrap();
                         (fit.r2, fit.adjusted_r2, set)
                     })
-                    .max_by(|a, b| a.0.total_cmp(&b.0))
-                    .unwrap();
-                let subset = &found[size as usize - 1];
-                let set = subset.predictors.iter().fold(0, |set, j| set | 1 << j);
-                assert_eq!(best.2, set);
-                assert!((subset.r2 - best.0).abs() < 1e-12);
-                assert!((subset.adjusted_r2 - best.1).abs() < 1e-12);
+                    .collect();
+                all.sort_by(|a, b| b.0.total_cmp(&a.0));
+                let found = &found[size as usize - 1];
+                assert_eq!(found.len(), all.len().min(3));
+                for (subset, expected) in found.iter().zip(all) {
+                    let set = subset.predictors.iter().fold(0, |set, j| set | 1 << j);
+                    assert_eq!(expected.2, set);
+                    assert!((subset.r2 - expected.0).abs() < 1e-12);
+                    assert!((subset.adjusted_r2 - expected.1).abs() < 1e-12);
+                }
             }
         }
     }
@@ -359,23 +412,23 @@ mod tests {
             .iter()
             .map(|x| x[1] + 2.0 * x[3] + (x[1] * 9.0).sin())
             .collect();
-        let best = best_subsets(&people, &outcome, 9).unwrap();
+        let best = best_subsets(&people, &outcome, &[1; 9]).unwrap();
         assert_eq!(best.len(), 2);
-        assert_eq!(best[0].predictors, [3]);
-        assert_eq!(best[1].predictors, [1, 3]);
+        assert_eq!(best[0][0].predictors, [3]);
+        assert_eq!(best[1][0].predictors, [1, 3]);
     }
 
     #[test]
     fn what_cannot_be_searched_is_refused() {
-        assert!(best_subsets(&[], &[], 2).is_err());
-        assert!(best_subsets(&[vec![1.0], vec![2.0]], &[1.0, 2.0], 2).is_err());
+        assert!(best_subsets(&[], &[], &[1]).is_err());
+        assert!(best_subsets(&[vec![1.0], vec![2.0]], &[1.0, 2.0], &[1]).is_err());
         let people = vec![vec![1.0], vec![2.0], vec![4.0]];
         assert_eq!(
-            best_subsets(&people, &[2.0; 3], 1),
+            best_subsets(&people, &[2.0; 3], &[1]),
             Err(Error::ScoreDoesNotVary)
         );
-        assert!(best_subsets(&people, &[2.0; 2], 1).is_err());
-        assert!(best_subsets(&people, &[1.0, f64::NAN, 2.0], 1).is_err());
-        assert!(best_subsets(&vec![vec![1.0; 31]; 40], &[1.0; 40], 1).is_err());
+        assert!(best_subsets(&people, &[2.0; 2], &[1]).is_err());
+        assert!(best_subsets(&people, &[1.0, f64::NAN, 2.0], &[1]).is_err());
+        assert!(best_subsets(&vec![vec![1.0; 31]; 40], &[1.0; 40], &[1]).is_err());
     }
 }

@@ -73,7 +73,7 @@ pub struct BetaBinomialNorm {
 }
 
 /// The highest number of points a table is made for.
-pub const MOST_POINTS: u32 = 10_000;
+const MOST_POINTS: u32 = 10_000;
 const MOST_STEPS: usize = 200;
 
 impl BetaBinomialNorm {

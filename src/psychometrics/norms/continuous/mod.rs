@@ -12,15 +12,19 @@
 
 mod best_subsets;
 mod beta_binomial;
+mod curve;
 mod locations;
+mod powers;
 mod regression_norm;
 
 pub use best_subsets::{BestSubset, best_subsets};
 pub use beta_binomial::{BetaBinomialNorm, BetaBinomialRow, ScoredPerson};
+pub use curve::Fall;
 pub use locations::{
     FEWEST_IN_A_GROUP, HIGHEST_LOCATION, LOWEST_LOCATION, locations_in_groups, locations_in_windows,
 };
-pub use regression_norm::{ContinuousNorm, Fall, LocatedPerson, Powers, Term};
+pub use powers::{Powers, Term};
+pub use regression_norm::{ContinuousNorm, LocatedPerson, NormQuality};
 
 use crate::psychometrics::{norms, regression};
 

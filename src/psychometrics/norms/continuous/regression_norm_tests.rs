@@ -63,18 +63,29 @@ fn the_best_subset_of_every_size_equals_cnorm() {
     };
     let norm = ContinuousNorm::fit(&people, K4, 4).unwrap();
     let adjusted = expected["adjR2"].as_array().unwrap();
-    assert_eq!(norm.adjusted_r2_by_terms().len(), adjusted.len());
+    let scores: Vec<f64> = people.iter().map(|person| person.score).collect();
+    let best = best_subsets(&products(&people, &K4.terms()), &scores, &[1; 24]).unwrap();
+    assert_eq!(best.len(), adjusted.len());
     let mut largest: f64 = 0.0;
-    for (size, (found, expected)) in norm.adjusted_r2_by_terms().iter().zip(adjusted).enumerate() {
-        let difference = found - expected.as_f64().unwrap();
-        // The reference also passes over sets whose norms would fall somewhere, so at some sizes it has a lower R².
-        assert!(-1e-9 < difference, "{} terms: {difference:e}", size + 1);
-        if [1, 2, 4, 5].contains(&(size + 1)) {
-            largest = largest.max(difference.abs());
+    for (size, (found, expected)) in (1..).zip(best.iter().zip(adjusted)) {
+        let expected = expected.as_f64().unwrap();
+        let difference = found[0].adjusted_r2 - expected;
+        match size {
+            // Of these sizes the reference has the best set whose norms rise, passing over better ones that fall.
+            6 | 8 => {
+                let rising = ContinuousNorm::fit(&people, K4, size).unwrap();
+                let difference = rising.quality().unwrap().adjusted_r2 - expected;
+                assert!(difference.abs() < 1e-9, "{size} terms: {difference:e}");
+            }
+            // Of these it has a set that is neither; that ours is better is shown for three terms below.
+            3 | 12 | 13 | 16 | 17 => assert!(1e-7 < difference, "{size} terms: {difference:e}"),
+            _ => {
+                largest = largest.max(difference.abs());
+                assert!(difference.abs() < 1e-8, "{size} terms: {difference:e}");
+            }
         }
     }
-    eprintln!("adjusted R² of 1, 2, 4, 5 terms: largest difference {largest:e}");
-    assert!(largest < 1e-10);
+    eprintln!("adjusted R² of the other sizes: largest difference {largest:e}");
     let terms: Vec<Term> = norm.coefficients().iter().map(|(term, _)| *term).collect();
     let printed = printed(&expected);
     let printed_terms: Vec<Term> = printed
@@ -87,9 +98,9 @@ fn the_best_subset_of_every_size_equals_cnorm() {
     // (`subsample_lm`), which its authors gave up in 3.6.1, because it "merely adds Monte-Carlo noise" to the
     // full-sample fit. Its R² is therefore lower than that of the coefficients here, and lower than what its own
     // adjusted R² for four terms says: 1 − (1 − .991411640142043) · 1395 / 1399 = .9914361958528592.
-    assert!((norm.r2() - 0.9914361958528592).abs() < 1e-10);
-    assert!(expected["R2"].as_f64().unwrap() < norm.r2());
-    assert!(norm.rmse() < expected["rmse"].as_f64().unwrap());
+    assert!((norm.quality().unwrap().r2 - 0.9914361958528592).abs() < 1e-10);
+    assert!(expected["R2"].as_f64().unwrap() < norm.quality().unwrap().r2);
+    assert!(norm.quality().unwrap().rmse < expected["rmse"].as_f64().unwrap());
     // Solved in rational arithmetic (Python's fractions) from the same products.
     let exact = [
         -8.56205685531376,
@@ -112,6 +123,28 @@ fn the_best_subset_of_every_size_equals_cnorm() {
     let squares: f64 = people.iter().map(residual).sum();
     let rmse = (squares / 1400.0).sqrt();
     assert!((rmse - expected["rmse"].as_f64().unwrap()).abs() < 1e-10);
+}
+
+#[test]
+fn of_all_2024_sets_of_three_products_the_search_finds_the_best() {
+    let Some(people) = elfe("of_all_2024_sets_of_three_products_the_search_finds_the_best") else {
+        return;
+    };
+    let scores: Vec<f64> = people.iter().map(|person| person.score).collect();
+    let products = products(&people, &K4.terms());
+    let mut best = (0.0, Vec::new());
+    for set in (0_u32..1 << 24).filter(|set| set.count_ones() == 3) {
+        let places: Vec<usize> = (0..24).filter(|place| set >> place & 1 == 1).collect();
+        let of = |person: &Vec<f64>| places.iter().map(|place| person[*place]).collect();
+        let chosen: Vec<Vec<f64>> = products.iter().map(of).collect();
+        let r2 = least_squares(&chosen, &scores).unwrap().r2;
+        if best.0 < r2 {
+            best = (r2, places);
+        }
+    }
+    let found = &best_subsets(&products, &scores, &[0, 0, 1]).unwrap()[2][0];
+    assert_eq!(found.predictors, best.1);
+    assert!((found.r2 - best.0).abs() < 1e-12);
 }
 
 #[test]
@@ -232,10 +265,10 @@ fn vocabulary_by_age_runs_with_groups_and_with_windows() {
     let first = ContinuousNorm::fit(&located(&scores, &groups, &by_group), K4, 5).unwrap();
     let second = ContinuousNorm::fit(&located(&scores, &ages, &by_window), K4, 5).unwrap();
     assert!(
-        0.97 < first.r2() && 0.97 < second.r2(),
+        0.97 < first.quality().unwrap().r2 && 0.97 < second.quality().unwrap().r2,
         "{} {}",
-        first.r2(),
-        second.r2()
+        first.quality().unwrap().r2,
+        second.quality().unwrap().r2
     );
     for age in [4.0, 8.0, 12.0, 15.0] {
         for raw in [60.0, 120.0, 180.0] {
@@ -390,11 +423,11 @@ fn slow_the_search_through_all_24_products_is_quick() {
     let ages: Vec<f64> = (3..13).map(f64::from).collect();
     let people = grown(&mut seeded(5), 10_000, &ages);
     let norm = ContinuousNorm::fit(&people, K4, 4).unwrap();
-    assert_eq!(norm.adjusted_r2_by_terms().len(), 24);
+    assert_eq!(norm.quality().unwrap().adjusted_r2_by_terms.len(), 8);
     let scores: Vec<f64> = people.iter().map(|person| person.score).collect();
     let products = products(&people, &K4.terms());
-    let best = best_subsets(&products, &scores, 24).unwrap();
+    let best = best_subsets(&products, &scores, &[1; 24]).unwrap();
     for pair in best.windows(2) {
-        assert!(pair[0].r2 <= pair[1].r2 + 1e-12);
+        assert!(pair[0][0].r2 <= pair[1][0].r2 + 1e-12);
     }
 }
