@@ -10,6 +10,10 @@ mod report;
 mod table;
 
 mod bands;
+mod continuous_found;
+mod continuous_norms;
+mod equate;
+mod norms;
 
 use std::process::ExitCode;
 
@@ -35,6 +39,10 @@ pub(crate) struct Analyse {
 enum Method {
     /// Bands of scores that cannot be told apart.
     Bands(bands::Bands),
+    /// What a score on one form is worth on another.
+    Equate(equate::Equate),
+    /// Percentiles and standard scores of every score, or norms that change with age.
+    Norms(norms::Norms),
 }
 
 impl Analyse {
@@ -55,6 +63,8 @@ impl Analyse {
     fn found(&self) -> Result<String, Fault> {
         match &self.method {
             Method::Bands(bands) => self.shown(&bands.run()?),
+            Method::Equate(equate) => self.shown(&equate.run()?),
+            Method::Norms(norms) => self.shown(&norms.run()?),
         }
     }
 

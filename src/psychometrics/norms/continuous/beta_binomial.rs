@@ -1,6 +1,7 @@
 //! Norms by a beta-binomial distribution whose shape changes with a variable.
 
 use nalgebra::{DMatrix, DVector};
+use rayon::prelude::*;
 
 use super::Error;
 use crate::psychometrics::descriptive::{mean, standard_deviation};
@@ -105,7 +106,7 @@ impl BetaBinomialNorm {
         if points.iter().all(|x| Some(x) == points.first()) {
             return Err(Error::ScoreDoesNotVary);
         }
-        let cells = cells(&points, &by, |by| (by - centre) / spread);
+        let cells = cells(&points, &by, highest, |by| (by - centre) / spread);
         let likelihood = Likelihood {
             cells,
             highest,
@@ -221,9 +222,14 @@ struct Cell {
     points: u32,
     s: f64,
     n: f64,
+    /// Log of the number of ways to have so many points.
+    log_ways: f64,
 }
 
-fn cells(points: &[u32], by: &[f64], standardised: impl Fn(f64) -> f64) -> Vec<Cell> {
+fn cells(points: &[u32], by: &[f64], highest: u32, standardised: impl Fn(f64) -> f64) -> Vec<Cell> {
+    let log_ways: Vec<f64> = (0..=highest)
+        .map(|x| rising(f64::from(highest - x) + 1.0, x).0 - rising(1.0, x).0)
+        .collect();
     let mut people: Vec<(f64, u32)> = by.iter().copied().zip(points.iter().copied()).collect();
     people.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     people
@@ -232,6 +238,7 @@ fn cells(points: &[u32], by: &[f64], standardised: impl Fn(f64) -> f64) -> Vec<C
             points: cell[0].1,
             s: standardised(cell[0].0),
             n: cell.len() as f64,
+            log_ways: log_ways[cell[0].1 as usize],
         })
         .collect()
 }
@@ -272,58 +279,88 @@ struct Slope {
 
 /// Σ over r < m of ln(c + r), 1 / (c + r) and 1 / (c + r)²: what a rising factorial and its derivatives need.
 fn rising(c: f64, m: u32) -> (f64, f64, f64) {
-    (0..m).fold((0.0, 0.0, 0.0), |(log, first, second), r| {
+    let (mut log, mut product, mut first, mut second) = (0.0, 1.0, 0.0, 0.0);
+    for r in 0..m {
         let term = c + f64::from(r);
-        (
-            log + term.ln(),
-            first + 1.0 / term,
-            second + 1.0 / (term * term),
-        )
-    })
+        product *= term;
+        // One logarithm for many terms, taken before the product leaves the range of numbers.
+        if !(1e-200..1e200).contains(&product) {
+            log += product.ln();
+            product = 1.0;
+        }
+        let inverse = 1.0 / term;
+        first += inverse;
+        second += inverse * inverse;
+    }
+    (log + product.ln(), first, second)
 }
+
+impl Slope {
+    fn flat(n_parameters: usize) -> Self {
+        Self {
+            value: 0.0,
+            gradient: DVector::zeros(n_parameters),
+            curvature: DMatrix::zeros(n_parameters, n_parameters),
+        }
+    }
+}
+
+/// How many cells are added up together; the sums do not depend on how many processors there are.
+const TOGETHER: usize = 1_000;
 
 impl Likelihood {
     fn at(&self, coefficients: &DVector<f64>) -> Option<Slope> {
-        let k = self.n_coefficients;
-        let mut slope = Slope {
-            value: 0.0,
-            gradient: DVector::zeros(2 * k),
-            curvature: DMatrix::zeros(2 * k, 2 * k),
-        };
-        for cell in &self.cells {
-            let alpha = polynomial(&coefficients.as_slice()[..k], cell.s).exp();
-            let beta = polynomial(&coefficients.as_slice()[k..], cell.s).exp();
-            let (log_a, first_a, second_a) = rising(alpha, cell.points);
-            let (log_b, first_b, second_b) = rising(beta, self.highest - cell.points);
-            let (log_c, first_c, second_c) = rising(alpha + beta, self.highest);
-            let ways = rising(f64::from(self.highest - cell.points) + 1.0, cell.points).0
-                - rising(1.0, cell.points).0;
-            slope.value += cell.n * (ways + log_a + log_b - log_c);
-            // Derivatives by ln α and ln β.
-            let by_alpha = alpha * (first_a - first_c);
-            let by_beta = beta * (first_b - first_c);
-            let alpha_alpha = by_alpha + alpha * alpha * (second_c - second_a);
-            let beta_beta = by_beta + beta * beta * (second_c - second_b);
-            let alpha_beta = alpha * beta * second_c;
-            let powers: Vec<f64> = std::iter::successors(Some(1.0), |power| Some(power * cell.s))
-                .take(k)
-                .collect();
-            for (i, power) in powers.iter().enumerate() {
-                slope.gradient[i] += cell.n * by_alpha * power;
-                slope.gradient[k + i] += cell.n * by_beta * power;
-                for (j, other) in powers.iter().enumerate() {
-                    let both = cell.n * power * other;
-                    slope.curvature[(i, j)] += both * alpha_alpha;
-                    slope.curvature[(k + i, k + j)] += both * beta_beta;
-                    slope.curvature[(i, k + j)] += both * alpha_beta;
-                    slope.curvature[(k + j, i)] += both * alpha_beta;
+        let parts: Vec<Slope> = self
+            .cells
+            .par_chunks(TOGETHER)
+            .map(|cells| {
+                let mut slope = Slope::flat(2 * self.n_coefficients);
+                for cell in cells {
+                    self.add(cell, coefficients, &mut slope);
                 }
-            }
+                slope
+            })
+            .collect();
+        let mut slope = Slope::flat(2 * self.n_coefficients);
+        for part in parts {
+            slope.value += part.value;
+            slope.gradient += part.gradient;
+            slope.curvature += part.curvature;
         }
         let is_finite = slope.value.is_finite()
             && slope.gradient.iter().all(|part| part.is_finite())
             && slope.curvature.iter().all(|part| part.is_finite());
         is_finite.then_some(slope)
+    }
+
+    fn add(&self, cell: &Cell, coefficients: &DVector<f64>, slope: &mut Slope) {
+        let k = self.n_coefficients;
+        let alpha = polynomial(&coefficients.as_slice()[..k], cell.s).exp();
+        let beta = polynomial(&coefficients.as_slice()[k..], cell.s).exp();
+        let (log_a, first_a, second_a) = rising(alpha, cell.points);
+        let (log_b, first_b, second_b) = rising(beta, self.highest - cell.points);
+        let (log_c, first_c, second_c) = rising(alpha + beta, self.highest);
+        slope.value += cell.n * (cell.log_ways + log_a + log_b - log_c);
+        // Derivatives by ln α and ln β.
+        let by_alpha = alpha * (first_a - first_c);
+        let by_beta = beta * (first_b - first_c);
+        let alpha_alpha = by_alpha + alpha * alpha * (second_c - second_a);
+        let beta_beta = by_beta + beta * beta * (second_c - second_b);
+        let alpha_beta = alpha * beta * second_c;
+        let powers: Vec<f64> = std::iter::successors(Some(1.0), |power| Some(power * cell.s))
+            .take(k)
+            .collect();
+        for (i, power) in powers.iter().enumerate() {
+            slope.gradient[i] += cell.n * by_alpha * power;
+            slope.gradient[k + i] += cell.n * by_beta * power;
+            for (j, other) in powers.iter().enumerate() {
+                let both = cell.n * power * other;
+                slope.curvature[(i, j)] += both * alpha_alpha;
+                slope.curvature[(k + i, k + j)] += both * beta_beta;
+                slope.curvature[(i, k + j)] += both * alpha_beta;
+                slope.curvature[(k + j, i)] += both * alpha_beta;
+            }
+        }
     }
 
     /// The coefficients at the maximum, its height, and their covariances.
