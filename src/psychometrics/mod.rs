@@ -18,6 +18,10 @@
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
 //! | [`facets`] | How severe is each rater, and what is a person worth apart from that? | [`facets::fit`] |
+//! | [`regression`] | What does an outcome owe to each predictor? | [`regression::least_squares`] |
+//! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
+//! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
+//! | [`equating`] | What is a score worth on another form? | [`equating::equate_random_groups`], [`equating::equate_with_anchor`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
 //! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::item_answers`] |
@@ -39,12 +43,14 @@ pub mod composite;
 
 pub mod adaptive;
 pub mod irt;
+pub mod regression;
 
 pub mod reaction;
 
 pub mod facets;
 
 pub mod banding;
+pub mod equating;
 pub mod norms;
 
 pub mod quality;

@@ -17,6 +17,10 @@ mod irt;
 mod irt_report;
 mod facets;
 mod multigroup;
+mod continuous_found;
+mod continuous_norms;
+mod equate;
+mod norms;
 
 use std::process::ExitCode;
 
@@ -52,6 +56,10 @@ enum Method {
     Facets(facets::Facets),
     /// The same items in several groups: invariance, means and variances, DIF.
     Multigroup(multigroup::MultigroupArgs),
+    /// What a score on one form is worth on another.
+    Equate(equate::Equate),
+    /// Percentiles and standard scores of every score, or norms that change with age.
+    Norms(norms::Norms),
 }
 
 impl Analyse {
@@ -77,6 +85,8 @@ impl Analyse {
             Method::Irt(irt) => self.shown(&irt.run()?),
             Method::Facets(facets) => self.shown(&facets.run()?),
             Method::Multigroup(multigroup) => self.shown(&multigroup.run()?),
+            Method::Equate(equate) => self.shown(&equate.run()?),
+            Method::Norms(norms) => self.shown(&norms.run()?),
         }
     }
 
