@@ -10,6 +10,13 @@ mod report;
 mod table;
 
 mod bands;
+mod careless;
+mod discounting;
+mod flanker;
+mod go_no_go;
+mod person_fit;
+mod stop_signal;
+mod trials;
 
 use std::process::ExitCode;
 
@@ -35,6 +42,18 @@ pub(crate) struct Analyse {
 enum Method {
     /// Bands of scores that cannot be told apart.
     Bands(bands::Bands),
+    /// Signs of answering without reading: runs, spread, distance, consistency.
+    Careless(careless::Careless),
+    /// Delay discounting by Kirby's 27 questions.
+    Discounting(discounting::Discount),
+    /// Costs of the flanker task.
+    Flanker(flanker::Flanker),
+    /// Hits, false alarms and sensitivity of the go/no-go task.
+    GoNoGo(go_no_go::GoNoGo),
+    /// Whether right and wrong answers fit the two-parameter model: lz, lz*, Guttman errors, U3.
+    PersonFit(person_fit::PersonFitArgs),
+    /// Stop-signal reaction times.
+    StopSignal(stop_signal::StopSignal),
 }
 
 impl Analyse {
@@ -55,6 +74,12 @@ impl Analyse {
     fn found(&self) -> Result<String, Fault> {
         match &self.method {
             Method::Bands(bands) => self.shown(&bands.run()?),
+            Method::Careless(careless) => self.shown(&careless.run()?),
+            Method::Discounting(discounting) => self.shown(&discounting.run()?),
+            Method::Flanker(flanker) => self.shown(&flanker.run()?),
+            Method::GoNoGo(go_no_go) => self.shown(&go_no_go.run()?),
+            Method::PersonFit(person_fit) => self.shown(&person_fit.run()?),
+            Method::StopSignal(stop_signal) => self.shown(&stop_signal.run()?),
         }
     }
 

@@ -19,7 +19,7 @@ pub use blocks::{BlockEstimate, BlockEstimates, block_estimates};
 pub use estimate::Estimate;
 pub use performance::Performance;
 pub use refusal::{Limits, Refusal};
-pub use reliability::ssrt_split_half;
+pub use reliability::{kind, ssrt_split_half};
 
 /// One trial that counts (practice is left out by the caller).
 #[derive(Debug, Clone, Copy, PartialEq)]

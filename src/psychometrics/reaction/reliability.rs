@@ -1,10 +1,58 @@
-//! Reliability of a score made of trials, from many random halves.
+//! Reliability of a score made of trials, from two halves or from many random ones.
 
 use rand::Rng;
 use rand::seq::SliceRandom;
 
 use crate::psychometrics::classical::{self, SplitHalf};
 use crate::psychometrics::descriptive::{mean, quantile_type_6};
+
+/// Odd-even reliability over people of any score made of trials.
+///
+/// *Model*: each person's trials are dealt alternately into two halves, each kind of trial on its own so that the halves
+/// are alike; the halves' scores are correlated over people and carried to the whole length by Spearman and Brown.
+///
+/// *Takes / gives*: one list of trials per person, in the order they were done; `kind` tells trials apart that have to be
+/// shared out evenly (go and stop, say); `score` makes a person's score of trials, `None` where they give none.
+///
+/// *Edges*: people without both scores are left out; `n_persons` says how many remain.
+///
+/// *Errors*: fewer than two people with both scores; a half that does not vary.
+///
+/// *Source*: Pronk et al. (2022), *Psychonomic Bulletin & Review* 29, 44–54 (dealing within kinds of trials).
+///
+/// ```
+/// use composure::psychometrics::descriptive::mean;
+/// use composure::psychometrics::reaction::reliability::odd_even_reliability;
+/// let people = [[1.0, 2.0], [2.0, 1.0], [3.0, 3.0]].map(|trials| trials.to_vec());
+/// let halves = odd_even_reliability(&people, |_| 0, mean)?;
+/// assert!((halves.correlation - 0.5).abs() < 1e-12);
+/// # Ok::<(), composure::psychometrics::classical::Error>(())
+/// ```
+pub fn odd_even_reliability<Trial: Copy>(
+    people: &[Vec<Trial>],
+    kind: impl Fn(&Trial) -> u32,
+    score: impl Fn(&[Trial]) -> Option<f64>,
+) -> Result<SplitHalf, classical::Error> {
+    let (first, second): (Vec<f64>, Vec<f64>) = people
+        .iter()
+        .filter_map(|trials| {
+            let (odd, even) = dealt(trials, &kind);
+            score(&odd).zip(score(&even))
+        })
+        .unzip();
+    SplitHalf::of(&first, &second)
+}
+
+/// The first, third, … and the second, fourth, … trials of each kind.
+fn dealt<Trial: Copy>(trials: &[Trial], kind: impl Fn(&Trial) -> u32) -> (Vec<Trial>, Vec<Trial>) {
+    let kinds = apart(trials, kind);
+    let half = |start: usize| -> Vec<Trial> {
+        let each = kinds.iter();
+        each.flat_map(|trials| trials.iter().skip(start).step_by(2).copied())
+            .collect()
+    };
+    (half(0), half(1))
+}
 
 /// How many halves are drawn, and how much of their figures the interval holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -74,14 +122,14 @@ pub enum Error {
 ///
 /// ```
 /// use composure::psychometrics::descriptive::mean;
-/// use composure::psychometrics::reaction::permuted::{Plan, permuted_reliability};
+/// use composure::psychometrics::reaction::reliability::{Plan, permuted_reliability};
 /// // Three people whose trials differ less within than between them.
 /// let people = [[1.0, 1.2, 0.9, 1.1], [2.0, 2.1, 1.9, 2.2], [3.0, 3.1, 2.8, 3.2]].map(|trials| trials.to_vec());
 /// let plan = Plan { n_splits: 50, share: 0.95 };
 /// let mut rng = composure::clock::seeded(1);
 /// let found = permuted_reliability(&people, |_| 0, mean, plan, &mut rng)?;
 /// assert!(found.lower > 0.98 && found.n_persons == 3);
-/// # Ok::<(), composure::psychometrics::reaction::permuted::Error>(())
+/// # Ok::<(), composure::psychometrics::reaction::reliability::Error>(())
 /// ```
 pub fn permuted_reliability<Trial: Copy>(
     people: &[Vec<Trial>],
@@ -239,6 +287,15 @@ mod tests {
             |seed| permuted_reliability(&people, |_| 0, mean, PLAN, &mut seeded(seed)).unwrap();
         assert_eq!(found(5), found(5));
         assert!((found(5).spearman_brown - found(6).spearman_brown).abs() < 0.05);
+    }
+
+    #[test]
+    fn odd_and_even_trials_share_each_kind_evenly() {
+        let trials = [(0, 1), (1, 2), (0, 3), (0, 4), (1, 5)];
+        let (odd, even) = dealt(&trials, |(kind, _)| *kind);
+        assert_eq!(odd, [(0, 1), (0, 4), (1, 2)]);
+        assert_eq!(even, [(0, 3), (1, 5)]);
+        assert!(odd_even_reliability(&[vec![1.0, 2.0]], |_| 0, mean).is_err());
     }
 
     #[test]

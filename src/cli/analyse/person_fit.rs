@@ -1,0 +1,187 @@
+//! `analyse person-fit`: whether right and wrong answers fit the scale.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::fault::Fault;
+use super::report::{Grid, Report, fixed_or_dash};
+use super::table::Table;
+use crate::psychometrics::quality::{
+    self, AbilityRange, GuttmanOrder, PersonFit, TwoParameterItem, most_likely_ability, person_fit,
+};
+
+/// Arguments of `analyse person-fit`.
+#[derive(Debug, Args)]
+pub(super) struct PersonFitArgs {
+    /// A CSV file with one row per person and one column per item, 1 right and 0 wrong.
+    file: PathBuf,
+    /// A CSV file with the items' parameters: item, a (slope), b (difficulty); logit a (θ − b), without 1.7. Its items
+    /// are those that are analysed.
+    #[arg(long, value_name = "FILE")]
+    parameters: PathBuf,
+    /// Abilities are sought from the negative of this to this.
+    #[arg(long, value_name = "THETA", default_value_t = 4.0)]
+    theta_range: f64,
+}
+
+/// What `analyse person-fit` found.
+#[derive(Debug, Serialize)]
+pub(super) struct PersonFitFound {
+    items: usize,
+    persons: Vec<Row>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row {
+    row: usize,
+    n_answered: usize,
+    theta: Option<f64>,
+    lz: Option<f64>,
+    lz_star: Option<f64>,
+    guttman_errors: u64,
+    guttman_normed: Option<f64>,
+    u3: Option<f64>,
+    infit: Option<f64>,
+    outfit: Option<f64>,
+}
+
+impl PersonFitArgs {
+    pub(super) fn run(&self) -> Result<PersonFitFound, Fault> {
+        let range = AbilityRange::new(-self.theta_range, self.theta_range)
+            .map_err(|error| Fault::input(format!("--theta-range: {error}.")))?;
+        let (names, items) = parameters(&Table::read(&self.parameters)?)?;
+        let table = Table::read(&self.file)?;
+        let right = right(&table, &names)?;
+        let order = GuttmanOrder::of(&right).map_err(|error| refused(error, &names))?;
+        let mut persons = Vec::with_capacity(right.len());
+        for (person_idx, person) in right.iter().enumerate() {
+            let fit = fitted(person, &items, range).map_err(|error| refused(error, &names))?;
+            persons.push(row(person_idx, fit, order.fit(person)));
+        }
+        Ok(PersonFitFound {
+            items: items.len(),
+            persons,
+        })
+    }
+}
+
+/// The ability and fit of one person; `None` of somebody who answered nothing.
+fn fitted(
+    person: &[Option<bool>],
+    items: &[TwoParameterItem],
+    range: AbilityRange,
+) -> Result<Option<(f64, PersonFit)>, quality::Error> {
+    let categories: Vec<Option<usize>> = person
+        .iter()
+        .map(|answer| answer.map(usize::from))
+        .collect();
+    if categories.iter().all(Option::is_none) {
+        return Ok(None);
+    }
+    let theta = most_likely_ability(&categories, items, range)?;
+    Ok(Some((theta, person_fit(&categories, items, theta)?)))
+}
+
+fn parameters(table: &Table) -> Result<(Vec<String>, Vec<TwoParameterItem>), Fault> {
+    let names = table.complete_texts("item")?;
+    let slopes = table.complete_numbers("a")?;
+    let difficulties = table.complete_numbers("b")?;
+    let mut items = Vec::with_capacity(names.len());
+    for (row_idx, (slope, difficulty)) in slopes.into_iter().zip(difficulties).enumerate() {
+        if slope <= 0.0 {
+            let what =
+                format!("{slope} is no slope of a person fit analysis: it has to be above 0.");
+            return Err(table.fault_at(row_idx, "a", &what));
+        }
+        items.push(TwoParameterItem { slope, difficulty });
+    }
+    Ok((names.into_iter().map(str::to_owned).collect(), items))
+}
+
+/// Right and wrong of each person on the named items.
+fn right(table: &Table, names: &[String]) -> Result<Vec<Vec<Option<bool>>>, Fault> {
+    let mut right: Vec<Vec<Option<bool>>> = vec![Vec::with_capacity(names.len()); table.n_rows()];
+    for name in names {
+        for (row_idx, answer) in table.numbers(name)?.into_iter().enumerate() {
+            right[row_idx].push(match answer {
+                None => None,
+                Some(value) if value.total_cmp(&1.0).is_eq() => Some(true),
+                Some(value) if value.abs() < f64::MIN_POSITIVE => Some(false),
+                Some(value) => {
+                    let what = format!("{value} is neither 1 (right) nor 0 (wrong).");
+                    return Err(table.fault_at(row_idx, name, &what));
+                }
+            });
+        }
+    }
+    Ok(right)
+}
+
+fn refused(error: quality::Error, names: &[String]) -> Fault {
+    match error {
+        quality::Error::ConstantItem { item_idx } => {
+            let name = names.get(item_idx).map_or("", String::as_str);
+            let reason = format!("item `{name}` was answered alike by everybody");
+            Fault::method(
+                &reason,
+                "Leave that item out of the parameters, or give more people.",
+            )
+        }
+        other => Fault::method(&other, "Check the parameters and the answers."),
+    }
+}
+
+fn row(person_idx: usize, fit: Option<(f64, PersonFit)>, guttman: quality::GuttmanFit) -> Row {
+    let of = |figure: fn(&PersonFit) -> Option<f64>| fit.as_ref().and_then(|(_, fit)| figure(fit));
+    Row {
+        row: person_idx + 1,
+        n_answered: fit.as_ref().map_or(0, |(_, fit)| fit.n_answered),
+        theta: fit.as_ref().map(|(theta, _)| *theta),
+        lz: of(|fit| fit.lz),
+        lz_star: of(|fit| fit.lz_star),
+        guttman_errors: guttman.errors,
+        guttman_normed: guttman.normed,
+        u3: guttman.u3,
+        infit: of(|fit| fit.infit),
+        outfit: of(|fit| fit.outfit),
+    }
+}
+
+impl Report for PersonFitFound {
+    fn text(&self) -> String {
+        let mut grid = Grid::new(&[
+            "row",
+            "answered",
+            "theta",
+            "lz",
+            "lz*",
+            "Guttman errors",
+            "normed",
+            "U3",
+            "infit",
+            "outfit",
+        ]);
+        for row in &self.persons {
+            grid.row(vec![
+                row.row.to_string(),
+                row.n_answered.to_string(),
+                fixed_or_dash(row.theta, 3),
+                fixed_or_dash(row.lz, 3),
+                fixed_or_dash(row.lz_star, 3),
+                row.guttman_errors.to_string(),
+                fixed_or_dash(row.guttman_normed, 4),
+                fixed_or_dash(row.u3, 4),
+                fixed_or_dash(row.infit, 3),
+                fixed_or_dash(row.outfit, 3),
+            ]);
+        }
+        format!(
+            "Person fit of {} persons on {} items by the two-parameter logistic model; lz* below -1.96 asks for a look.\n\n{}",
+            self.persons.len(),
+            self.items,
+            grid.text()
+        )
+    }
+}
