@@ -9,7 +9,8 @@ use super::fault::Fault;
 use super::report::{Grid, Report, fixed_or_dash};
 use super::table::Table;
 use crate::psychometrics::quality::{
-    self, AbilityRange, GuttmanOrder, PersonFit, TwoParameterItem, most_likely_ability, person_fit,
+    self, AbilityRange, GuttmanFit, GuttmanOrder, PersonFit, TwoParameterItem, most_likely_ability,
+    person_fit,
 };
 
 /// Arguments of `analyse person-fit`.
@@ -30,6 +31,8 @@ pub(super) struct PersonFitArgs {
 #[derive(Debug, Serialize)]
 pub(super) struct PersonFitFound {
     items: usize,
+    /// What was left out, and why.
+    notes: Vec<String>,
     persons: Vec<Row>,
 }
 
@@ -40,7 +43,7 @@ struct Row {
     theta: Option<f64>,
     lz: Option<f64>,
     lz_star: Option<f64>,
-    guttman_errors: u64,
+    guttman_errors: Option<u64>,
     guttman_normed: Option<f64>,
     u3: Option<f64>,
     infit: Option<f64>,
@@ -54,16 +57,67 @@ impl PersonFitArgs {
         let (names, items) = parameters(&Table::read(&self.parameters)?)?;
         let table = Table::read(&self.file)?;
         let right = right(&table, &names)?;
-        let order = GuttmanOrder::of(&right).map_err(|error| refused(error, &names))?;
+        let mut notes = Vec::new();
+        let guttman = guttman(&right, &names, &mut notes);
         let mut persons = Vec::with_capacity(right.len());
         for (person_idx, person) in right.iter().enumerate() {
-            let fit = fitted(person, &items, range).map_err(|error| refused(error, &names))?;
-            persons.push(row(person_idx, fit, order.fit(person)));
+            let fit = fitted(person, &items, range).map_err(|error| {
+                Fault::method(&error, "Check the parameters: a and b may be too large.")
+            })?;
+            let guttman = guttman.as_ref().and_then(|fits| fits.get(person_idx));
+            persons.push(row(person_idx, fit, guttman.copied().flatten()));
         }
         Ok(PersonFitFound {
             items: items.len(),
+            notes,
             persons,
         })
+    }
+}
+
+/// Each person's errors against the sample's order of difficulty; `None` of somebody who answered nothing.
+///
+/// An item that everybody answered alike takes part in no error and has no place in the order, so it is left out.
+fn guttman(
+    right: &[Vec<Option<bool>>],
+    names: &[String],
+    notes: &mut Vec<String>,
+) -> Option<Vec<Option<GuttmanFit>>> {
+    let differs = |item_idx: &usize| {
+        let mut given = right.iter().filter_map(|person| person[*item_idx]);
+        given
+            .next()
+            .is_some_and(|first| given.any(|other| other != first))
+    };
+    let (kept, alike): (Vec<usize>, Vec<usize>) = (0..names.len()).partition(differs);
+    if !alike.is_empty() {
+        let alike: Vec<&str> = alike
+            .iter()
+            .map(|item_idx| names[*item_idx].as_str())
+            .collect();
+        notes.push(format!(
+            "Guttman errors and U3 leave out items that everybody answered alike: {}",
+            alike.join(", ")
+        ));
+    }
+    let reduced: Vec<Vec<Option<bool>>> = right
+        .iter()
+        .map(|person| kept.iter().map(|item_idx| person[*item_idx]).collect())
+        .collect();
+    match GuttmanOrder::of(&reduced) {
+        Ok(order) => {
+            let fit = |person: &Vec<Option<bool>>| {
+                person
+                    .iter()
+                    .any(Option::is_some)
+                    .then(|| order.fit(person))
+            };
+            Some(reduced.iter().map(fit).collect())
+        }
+        Err(_) => {
+            notes.push("no Guttman errors: no item was answered differently".to_owned());
+            None
+        }
     }
 }
 
@@ -119,21 +173,7 @@ fn right(table: &Table, names: &[String]) -> Result<Vec<Vec<Option<bool>>>, Faul
     Ok(right)
 }
 
-fn refused(error: quality::Error, names: &[String]) -> Fault {
-    match error {
-        quality::Error::ConstantItem { item_idx } => {
-            let name = names.get(item_idx).map_or("", String::as_str);
-            let reason = format!("item `{name}` was answered alike by everybody");
-            Fault::method(
-                &reason,
-                "Leave that item out of the parameters, or give more people.",
-            )
-        }
-        other => Fault::method(&other, "Check the parameters and the answers."),
-    }
-}
-
-fn row(person_idx: usize, fit: Option<(f64, PersonFit)>, guttman: quality::GuttmanFit) -> Row {
+fn row(person_idx: usize, fit: Option<(f64, PersonFit)>, guttman: Option<GuttmanFit>) -> Row {
     let of = |figure: fn(&PersonFit) -> Option<f64>| fit.as_ref().and_then(|(_, fit)| figure(fit));
     Row {
         row: person_idx + 1,
@@ -141,9 +181,9 @@ fn row(person_idx: usize, fit: Option<(f64, PersonFit)>, guttman: quality::Guttm
         theta: fit.as_ref().map(|(theta, _)| *theta),
         lz: of(|fit| fit.lz),
         lz_star: of(|fit| fit.lz_star),
-        guttman_errors: guttman.errors,
-        guttman_normed: guttman.normed,
-        u3: guttman.u3,
+        guttman_errors: guttman.map(|guttman| guttman.errors),
+        guttman_normed: guttman.and_then(|guttman| guttman.normed),
+        u3: guttman.and_then(|guttman| guttman.u3),
         infit: of(|fit| fit.infit),
         outfit: of(|fit| fit.outfit),
     }
@@ -170,15 +210,21 @@ impl Report for PersonFitFound {
                 fixed_or_dash(row.theta, 3),
                 fixed_or_dash(row.lz, 3),
                 fixed_or_dash(row.lz_star, 3),
-                row.guttman_errors.to_string(),
+                row.guttman_errors
+                    .map_or_else(|| "–".to_owned(), |errors| errors.to_string()),
                 fixed_or_dash(row.guttman_normed, 4),
                 fixed_or_dash(row.u3, 4),
                 fixed_or_dash(row.infit, 3),
                 fixed_or_dash(row.outfit, 3),
             ]);
         }
+        let notes: String = self
+            .notes
+            .iter()
+            .map(|note| format!("Note: {note}.\n"))
+            .collect();
         format!(
-            "Person fit of {} persons on {} items by the two-parameter logistic model; lz* below -1.96 asks for a look.\n\n{}",
+            "Person fit of {} persons on {} items by the two-parameter logistic model; lz* below -1.96 asks for a look.\n\n{notes}{}",
             self.persons.len(),
             self.items,
             grid.text()

@@ -1,5 +1,6 @@
 //! `analyse stop-signal`: how long stopping takes.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -234,7 +235,8 @@ impl Report for StopSignalFound {
                 fixed_or_dash(readable(row.ssrt_blocks_ms), 1),
             ]);
             for reason in &row.reasons {
-                reasons.push_str(&format!("\nNo SSRT for {}: {reason}.", row.participant));
+                // Writing to a string cannot fail.
+                let _ = write!(reasons, "\nNo SSRT for {}: {reason}.", row.participant);
             }
         }
         format!(

@@ -1,5 +1,7 @@
 //! What the commands on trials of reaction time tasks have in common.
 
+use std::fmt::Write as _;
+
 use clap::Args;
 use serde::Serialize;
 
@@ -218,8 +220,87 @@ pub(super) fn reliability_text(reliabilities: &[Reliability]) -> String {
             fixed_or_dash(permuted.map(|halves| halves.upper), 3),
         ]);
         for note in &row.notes {
-            notes.push_str(&format!("\n{}: {note}.", row.measure));
+            // Writing to a string cannot fail.
+            let _ = write!(notes, "\n{}: {note}.", row.measure);
         }
     }
     grid.text() + &notes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(text: &str) -> Table {
+        Table::from_reader("trials.csv".to_owned(), text.as_bytes()).unwrap()
+    }
+
+    fn time_fault(cell: &str) -> String {
+        let table = table(&format!("participant,rt_ms\na,500\na,{cell}\n"));
+        reaction_times(&table, &[true, true])
+            .unwrap_err()
+            .to_string()
+    }
+
+    #[test]
+    fn a_time_that_cannot_be_one_is_named_by_line_and_value() {
+        let place = "trials.csv, line 3, column `rt_ms`: ";
+        assert_eq!(
+            time_fault("-4"),
+            format!("{place}-4 is no reaction time: it is below 0.")
+        );
+        assert_eq!(
+            time_fault("1e7"),
+            format!("{place}10000000 is no reaction time in milliseconds: it is above a minute.")
+        );
+        assert_eq!(
+            time_fault("NA"),
+            format!("{place}there was an answer, but its reaction time is missing.")
+        );
+        let seconds = table("participant,rt_ms\na,0.4\na,0.6\n");
+        let fault = reaction_times(&seconds, &[true, true])
+            .unwrap_err()
+            .to_string();
+        assert_eq!(
+            fault,
+            "trials.csv, column `rt_ms`: no time is above 0.6 ms. Are these seconds? Multiply them by 1000."
+        );
+        // The time of a trial without an answer is whatever the program wrote there.
+        assert_eq!(
+            reaction_times(&seconds, &[false, false]).unwrap(),
+            [None, None]
+        );
+    }
+
+    #[test]
+    fn people_come_in_the_order_of_the_file_though_their_rows_are_mixed() {
+        let table = table("participant\nb\na\nb\n");
+        let people = participants(&table, Ok).unwrap();
+        let found: Vec<(&str, &[usize])> = people
+            .iter()
+            .map(|p| (p.name.as_str(), p.trials.as_slice()))
+            .collect();
+        assert_eq!(found, [("b", [0, 2].as_slice()), ("a", [1].as_slice())]);
+    }
+
+    #[test]
+    fn a_word_that_is_neither_is_named() {
+        let table = table("signal\ngo\nhalt\n");
+        let fault = either(&table, "signal", ["go", "stop"])
+            .unwrap_err()
+            .to_string();
+        assert_eq!(
+            fault,
+            "trials.csv, line 3, column `signal`: `halt` is neither `go` nor `stop`."
+        );
+    }
+
+    #[test]
+    fn one_person_has_no_reliability_but_a_note() {
+        let splits = SplitArgs { splits: 3, seed: 1 };
+        let score = |trials: &[f64]| trials.first().copied();
+        let found = reliability("first", &[vec![1.0, 2.0]], |_| 0, score, splits);
+        assert!(found.odd_even.is_none() && found.permuted.is_none());
+        assert_eq!(found.notes.len(), 2);
+    }
 }

@@ -2,17 +2,22 @@
 //!
 //! A simulation knows the truth that an estimate has to find again. The pieces go together as in life: a person has
 //! correlated [`LatentTraits`]; each trait shows in [`GradedItem`] answers, in the options chosen under a
-//! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`]; and some people answer by a [`CarelessPattern`].
+//! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`], a
+//! [`GoNoGoParticipant`] and a [`FlankerParticipant`]; and some people answer by a [`CarelessPattern`].
 //! All chance comes from the generator given, so one seed makes the same people again.
 
 mod careless;
 mod choice;
+mod flanker;
+mod go_no_go;
 mod graded_item;
 mod latent_traits;
 mod race;
 
 pub use careless::CarelessPattern;
 pub use choice::KeyedChoice;
+pub use flanker::FlankerParticipant;
+pub use go_no_go::GoNoGoParticipant;
 pub use graded_item::GradedItem;
 pub use latent_traits::LatentTraits;
 pub use race::{ExGaussian, RaceParticipant};
