@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::fault::Fault;
 use super::report::{Grid, Report, fixed_or_dash, p_value};
 use super::table::{Answers, ItemArgs, Table};
+use super::trials::noted;
 use crate::psychometrics::quality::{
     self, AnswerCloud, Factors, ItemMoments, ItemPair, Likeness, pair_agreement, psychometric_pairs,
 };
@@ -37,12 +38,13 @@ pub(super) struct CarelessFound {
     antonym_pairs: usize,
     /// Why a column is absent.
     notes: Vec<String>,
-    persons: Vec<Row>,
+    persons: Vec<Person>,
 }
 
 #[derive(Debug, Serialize)]
-struct Row {
-    row: usize,
+struct Person {
+    #[serde(rename = "row")]
+    number: usize,
     longstring: usize,
     average_string: Option<f64>,
     irv: Option<f64>,
@@ -136,7 +138,7 @@ impl Careless {
     }
 }
 
-fn rows(answers: &Answers, sample: &Sample) -> Result<Vec<Row>, Fault> {
+fn rows(answers: &Answers, sample: &Sample) -> Result<Vec<Person>, Fault> {
     let each = answers.persons.iter().enumerate();
     each.map(|(person_idx, person)| {
         let distance = sample
@@ -149,8 +151,8 @@ fn rows(answers: &Answers, sample: &Sample) -> Result<Vec<Row>, Fault> {
             }
             None => None,
         };
-        Ok(Row {
-            row: person_idx + 1,
+        Ok(Person {
+            number: person_idx + 1,
             longstring: quality::longest_run(person),
             average_string: quality::average_run(person),
             irv: quality::irv(person),
@@ -204,7 +206,7 @@ impl Report for CarelessFound {
         ]);
         for row in &self.persons {
             grid.row(vec![
-                row.row.to_string(),
+                row.number.to_string(),
                 row.longstring.to_string(),
                 fixed_or_dash(row.average_string, 2),
                 fixed_or_dash(row.irv, 3),
@@ -215,11 +217,7 @@ impl Report for CarelessFound {
                 fixed_or_dash(row.psychometric_antonyms, 3),
             ]);
         }
-        let notes: String = self
-            .notes
-            .iter()
-            .map(|note| format!("Note: {note}.\n"))
-            .collect();
+        let notes = noted(&self.notes);
         format!(
             "Signs of careless answering of {} persons on {} items, compared with the {} who answered every item; {} pairs \
              of synonyms, {} of antonyms. Low even-odd and synonyms are inconsistent. No single sign is proof.\n\n{notes}{}",

@@ -16,7 +16,7 @@ use crate::psychometrics::reaction::trimming::{Bounds, Spread, TrimmingRule};
 #[derive(Debug, Args)]
 pub(super) struct Flanker {
     /// A CSV file with one row per trial, practice left out: participant, block, trial, congruent (0 or 1), correct (0
-    /// or 1), rt_ms (may be missing where there was no answer).
+    /// or 1), `rt_ms` (may be missing where there was no answer).
     file: PathBuf,
     /// Right answers faster than this, in ms, are left out of the means.
     #[arg(long, value_name = "MS", default_value_t = 200.0)]

@@ -14,8 +14,8 @@ use crate::psychometrics::reaction::go_no_go::{Performance, Signal, Trial};
 /// Arguments of `analyse go-no-go`.
 #[derive(Debug, Args)]
 pub(super) struct GoNoGo {
-    /// A CSV file with one row per trial, practice left out: participant, block, trial, signal (go or no_go), responded
-    /// (0 or 1), rt_ms.
+    /// A CSV file with one row per trial, practice left out: participant, block, trial, signal (go or `no_go`), responded
+    /// (0 or 1), `rt_ms`.
     file: PathBuf,
     #[command(flatten)]
     splits: SplitArgs,

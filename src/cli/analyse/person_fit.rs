@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::fault::Fault;
 use super::report::{Grid, Report, fixed_or_dash};
 use super::table::Table;
+use super::trials::noted;
 use crate::psychometrics::quality::{
     self, AbilityRange, GuttmanFit, GuttmanOrder, PersonFit, TwoParameterItem, most_likely_ability,
     person_fit,
@@ -33,12 +34,13 @@ pub(super) struct PersonFitFound {
     items: usize,
     /// What was left out, and why.
     notes: Vec<String>,
-    persons: Vec<Row>,
+    persons: Vec<Person>,
 }
 
 #[derive(Debug, Serialize)]
-struct Row {
-    row: usize,
+struct Person {
+    #[serde(rename = "row")]
+    number: usize,
     n_answered: usize,
     theta: Option<f64>,
     lz: Option<f64>,
@@ -104,21 +106,15 @@ fn guttman(
         .iter()
         .map(|person| kept.iter().map(|item_idx| person[*item_idx]).collect())
         .collect();
-    match GuttmanOrder::of(&reduced) {
-        Ok(order) => {
-            let fit = |person: &Vec<Option<bool>>| {
-                person
-                    .iter()
-                    .any(Option::is_some)
-                    .then(|| order.fit(person))
-            };
-            Some(reduced.iter().map(fit).collect())
-        }
-        Err(_) => {
-            notes.push("no Guttman errors: no item was answered differently".to_owned());
-            None
-        }
-    }
+    let Ok(order) = GuttmanOrder::of(&reduced) else {
+        notes.push("no Guttman errors: no item was answered differently".to_owned());
+        return None;
+    };
+    let fit = |person: &Vec<Option<bool>>| {
+        let is_answered = person.iter().any(Option::is_some);
+        is_answered.then(|| order.fit(person))
+    };
+    Some(reduced.iter().map(fit).collect())
 }
 
 /// The ability and fit of one person; `None` of somebody who answered nothing.
@@ -173,10 +169,10 @@ fn right(table: &Table, names: &[String]) -> Result<Vec<Vec<Option<bool>>>, Faul
     Ok(right)
 }
 
-fn row(person_idx: usize, fit: Option<(f64, PersonFit)>, guttman: Option<GuttmanFit>) -> Row {
+fn row(person_idx: usize, fit: Option<(f64, PersonFit)>, guttman: Option<GuttmanFit>) -> Person {
     let of = |figure: fn(&PersonFit) -> Option<f64>| fit.as_ref().and_then(|(_, fit)| figure(fit));
-    Row {
-        row: person_idx + 1,
+    Person {
+        number: person_idx + 1,
         n_answered: fit.as_ref().map_or(0, |(_, fit)| fit.n_answered),
         theta: fit.as_ref().map(|(theta, _)| *theta),
         lz: of(|fit| fit.lz),
@@ -205,7 +201,7 @@ impl Report for PersonFitFound {
         ]);
         for row in &self.persons {
             grid.row(vec![
-                row.row.to_string(),
+                row.number.to_string(),
                 row.n_answered.to_string(),
                 fixed_or_dash(row.theta, 3),
                 fixed_or_dash(row.lz, 3),
@@ -218,11 +214,7 @@ impl Report for PersonFitFound {
                 fixed_or_dash(row.outfit, 3),
             ]);
         }
-        let notes: String = self
-            .notes
-            .iter()
-            .map(|note| format!("Note: {note}.\n"))
-            .collect();
+        let notes = noted(&self.notes);
         format!(
             "Person fit of {} persons on {} items by the two-parameter logistic model; lz* below -1.96 asks for a look.\n\n{notes}{}",
             self.persons.len(),

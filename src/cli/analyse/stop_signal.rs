@@ -18,7 +18,7 @@ use crate::psychometrics::reaction::stop_signal::{
 #[derive(Debug, Args)]
 pub(super) struct StopSignal {
     /// A CSV file with one row per trial, practice left out: participant, block, trial, signal (go or stop),
-    /// stop_signal_delay_ms, responded (0 or 1), rt_ms, response, correct_response. Wrong keys count only where both of
+    /// `stop_signal_delay_ms`, responded (0 or 1), `rt_ms`, response, `correct_response`. Wrong keys count only where both of
     /// the last two are given.
     file: PathBuf,
     /// The lowest share of answered stop trials at which an estimate may be read.

@@ -194,6 +194,16 @@ pub(super) fn reliability<Trial: Copy>(
     }
 }
 
+/// A line for each note.
+pub(super) fn noted(notes: &[String]) -> String {
+    let mut text = String::new();
+    for note in notes {
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "Note: {note}.");
+    }
+    text
+}
+
 /// The reliabilities as a table, with what is to be noted.
 pub(super) fn reliability_text(reliabilities: &[Reliability]) -> String {
     let mut grid = Grid::new(&[

@@ -112,8 +112,8 @@ impl AnswerCloud {
     }
 
     /// D² of the answered items. It equals the smallest D² that any answers to the missing ones could give, so the
-    /// inverse of the whole can be used: with zeros for the missing deviations, v = S⁻¹d and M the missing part,
-    /// D² = dᵀv − v_Mᵀ (S⁻¹_MM)⁻¹ v_M.
+    /// inverse of the whole can be used: with zeros for the missing deviations, v = S⁻¹d, w the missing part of v and B that
+    /// of S⁻¹, D² = dᵀv − wᵀ B⁻¹ w.
     fn squared_without(&self, deviations: &DVector<f64>, missing: &[usize]) -> Option<f64> {
         let solved = &self.inverse * deviations;
         let of_missing = DVector::from_iterator(missing.len(), missing.iter().map(|i| solved[*i]));

@@ -268,7 +268,7 @@ mod tests {
     fn each_kind_of_trial_is_shared_out_evenly() {
         // The score is the number of trials of kind 1: five in each half of ten, always.
         let people = vec![(0..20).map(|i| u32::from(i % 2 == 0)).collect::<Vec<u32>>(); 3];
-        let count = |trials: &[u32]| Some(trials.iter().sum::<u32>()).map(f64::from);
+        let count = |trials: &[u32]| Some(f64::from(trials.iter().sum::<u32>()));
         let found = permuted_reliability(&people, |kind| *kind, count, PLAN, &mut seeded(1));
         let reason = classical::Error::NoVariance;
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Person fit against PerFit, mirt and hand-worked vectors.
+//! Person fit against `PerFit`, mirt and hand-worked vectors.
 
 use proptest::prelude::*;
 use rand::{Rng, RngExt};
