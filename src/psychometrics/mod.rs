@@ -12,6 +12,7 @@
 //! | [`descriptive`] | What do these numbers look like? | [`descriptive::mean`], [`descriptive::quantile_type_6`] |
 //! | [`classical`] | How much of a score is error? | [`classical::alpha()`], [`classical::MeasurementError`] |
 //! | [`composite`] | What is the error of a weighted sum of scales? | [`composite::Composite`] |
+//! | [`irt`] | What does an answer say about an ability? | [`irt::ItemModel`], [`irt::Responses`] |
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
@@ -31,6 +32,9 @@ pub(crate) mod tail;
 
 pub mod classical;
 pub mod composite;
+
+pub mod adaptive;
+pub mod irt;
 
 pub mod reaction;
 

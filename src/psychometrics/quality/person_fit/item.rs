@@ -1,5 +1,7 @@
 //! What a model says of the answers to one item.
 
+use crate::psychometrics::irt;
+
 /// What a model says of one answer at one ability.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Category {
@@ -60,5 +62,20 @@ impl ResponseModel for TwoParameterItem {
             log_probability: log_right,
             slope: self.slope * log_wrong.exp(),
         });
+    }
+}
+
+impl ResponseModel for irt::ItemModel {
+    fn n_categories(&self) -> usize {
+        Self::n_categories(self)
+    }
+
+    fn categories(&self, theta: f64, categories: &mut Vec<Category>) {
+        categories.clear();
+        let own = Self::categories(self, theta);
+        categories.extend(own.iter().map(|category| Category {
+            log_probability: category.log_probability,
+            slope: category.log_slope,
+        }));
     }
 }

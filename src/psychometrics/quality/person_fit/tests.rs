@@ -6,6 +6,7 @@ use rand::{Rng, RngExt};
 use super::*;
 use crate::clock::seeded;
 use crate::psychometrics::descriptive::{mean, standard_deviation};
+use crate::psychometrics::irt::ItemModel;
 use crate::psychometrics::reference::{self, Row, number};
 
 fn items(pairs: &[(f64, f64)]) -> Vec<TwoParameterItem> {
@@ -120,32 +121,67 @@ fn what_cannot_be_judged_is_refused() {
     assert!(AbilityRange::new(f64::MIN, f64::MAX).is_err());
 }
 
-/// A graded item with three answers, to show that the formulas do not depend on two.
-struct ThreeStep {
-    slope: f64,
-    thresholds: [f64; 2],
+/// A graded item with three answers, its thresholds so far from a centre.
+fn three(slope: f64, centre: f64, distance: f64) -> ItemModel {
+    let intercepts = [centre - distance, centre + distance].map(|threshold| -slope * threshold);
+    ItemModel::Graded {
+        slope,
+        intercepts: intercepts.to_vec(),
+    }
 }
 
-impl ResponseModel for ThreeStep {
-    fn n_categories(&self) -> usize {
-        3
-    }
-
-    fn categories(&self, theta: f64, categories: &mut Vec<Category>) {
-        let above = |threshold: f64| 1.0 / (1.0 + (-self.slope * (theta - threshold)).exp());
-        let [first, second] = self.thresholds.map(above);
-        let steep = |p: f64| self.slope * p * (1.0 - p);
-        let parts = [
-            (1.0 - first, -steep(first)),
-            (first - second, steep(first) - steep(second)),
-            (second, steep(second)),
+#[test]
+fn every_item_model_with_two_answers_gives_the_figures_of_the_two_parameter_item() {
+    let plain = two_parameter_items(12);
+    let intercept = |item: &TwoParameterItem| -item.slope * item.difficulty;
+    let logistic: Vec<ItemModel> = plain
+        .iter()
+        .map(|item| ItemModel::Logistic {
+            slope: item.slope,
+            intercept: intercept(item),
+        })
+        .collect();
+    let partial: Vec<ItemModel> = plain
+        .iter()
+        .map(|item| ItemModel::PartialCredit {
+            slope: item.slope,
+            intercepts: vec![intercept(item)],
+        })
+        .collect();
+    let answers: Vec<Option<usize>> = (0..12)
+        .map(|item| Some(usize::from(item % 3 != 0)))
+        .collect();
+    let theta = most_likely_ability(&answers, &plain, four()).unwrap();
+    let expected = person_fit(&answers, &plain, theta).unwrap();
+    for items in [logistic, partial] {
+        let found = most_likely_ability(&answers, &items, four()).unwrap();
+        assert!((found - theta).abs() < 1e-9);
+        let fit = person_fit(&answers, &items, theta).unwrap();
+        let pairs = [
+            (fit.lz, expected.lz),
+            (fit.lz_star, expected.lz_star),
+            (fit.outfit, expected.outfit),
         ];
-        categories.clear();
-        categories.extend(parts.map(|(p, change)| Category {
-            log_probability: p.ln(),
-            slope: change / p,
-        }));
+        for (one, other) in pairs {
+            assert!((one.unwrap() - other.unwrap()).abs() < 1e-9);
+        }
     }
+}
+
+#[test]
+fn guessing_makes_the_right_answers_of_the_least_able_likelier() {
+    let items = |lower_asymptote| -> Vec<ItemModel> {
+        let item = |place: i32| ItemModel::Guessing {
+            slope: 1.5,
+            intercept: -0.3 * f64::from(place),
+            lower_asymptote,
+        };
+        (-5..=5).map(item).collect()
+    };
+    // Solved only the hardest item.
+    let answers: Vec<Option<usize>> = (0..11).map(|item| Some(usize::from(item == 10))).collect();
+    let lz = |items: Vec<ItemModel>| person_fit(&answers, &items, -2.0).unwrap().lz.unwrap();
+    assert!(lz(items(0.2)) > lz(items(0.0)));
 }
 
 fn draw(items: &[impl ResponseModel], theta: f64, rng: &mut impl Rng) -> Vec<Option<usize>> {
@@ -169,10 +205,7 @@ fn draw(items: &[impl ResponseModel], theta: f64, rng: &mut impl Rng) -> Vec<Opt
 fn several_categories_worked_by_hand() {
     // One item, θ = 0, slope 1, thresholds ∓ln 3: probabilities 1/4, 1/2, 1/4. Middle answer: l₀ = −ln 2;
     // E = −1.5 ln 2, Var = (ln 2)² / 4, so lz = (.5 ln 2) / (.5 ln 2) = 1; slopes −3/4, 0, 3/4 do not go with ln P.
-    let item = ThreeStep {
-        slope: 1.0,
-        thresholds: [-3.0_f64.ln(), 3.0_f64.ln()],
-    };
+    let item = three(1.0, 0.0, 3.0_f64.ln());
     let fit = person_fit(&[Some(1)], &[item], 0.0).unwrap();
     assert!((fit.lz.unwrap() - 1.0).abs() < 1e-12);
     assert!((fit.lz_star.unwrap() - 1.0).abs() < 1e-12);
@@ -213,14 +246,8 @@ fn two_parameter_items(n_items: u32) -> Vec<TwoParameterItem> {
 
 #[test]
 fn the_corrected_index_spreads_like_a_standard_normal_also_with_three_answers() {
-    let graded: Vec<ThreeStep> = (0..30)
-        .map(|item| {
-            let centre = f64::from(item) / 10.0 - 1.5;
-            ThreeStep {
-                slope: 1.2,
-                thresholds: [centre - 0.7, centre + 0.7],
-            }
-        })
+    let graded: Vec<ItemModel> = (0..30)
+        .map(|item| three(1.2, f64::from(item) / 10.0 - 1.5, 0.7))
         .collect();
     let right_wrong = fits(&two_parameter_items(40), 400, 5);
     for found in [right_wrong, fits(&graded, 400, 6)] {

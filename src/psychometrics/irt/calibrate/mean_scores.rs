@@ -1,0 +1,100 @@
+//! Each person's expected score: what one pass over the patterns sums the squares of.
+
+use nalgebra::DMatrix;
+
+use super::curves::{Lane, WIDTH};
+use super::design::Slot;
+use super::information::Group;
+use super::posterior::{Posteriors, Window, narrowed};
+
+/// For each row and each free parameter it depends on, the score at each node.
+pub(super) struct Means {
+    rows: Vec<Vec<(usize, Vec<Lane>)>>,
+    latent: Vec<(usize, Vec<Lane>)>,
+}
+
+impl Means {
+    pub(super) fn new(group: &Group) -> Self {
+        let n_nodes = group.curves.n_nodes();
+        let mut rows = Vec::new();
+        for (item, scores) in group.design.items.iter().zip(&group.scores.items) {
+            for category in 0..scores.n_categories {
+                let at = |node_idx: usize, which: usize| scores.at(node_idx, category)[which];
+                rows.push(by_parameter(&item.slots, n_nodes, at));
+            }
+        }
+        let slots = [group.design.mean, group.design.log_variance];
+        let at = |node_idx: usize, which: usize| group.scores.latent[node_idx][which];
+        Self {
+            rows,
+            latent: by_parameter(&slots, n_nodes, at),
+        }
+    }
+
+    /// Σ E[∂ℓ] E[∂ℓ] over the patterns of a part.
+    pub(super) fn squares(
+        &self,
+        posteriors: &Posteriors,
+        first_pattern: usize,
+        windows: &mut [Window],
+        n_free: usize,
+    ) -> DMatrix<f64> {
+        let mut sum = DMatrix::zeros(n_free, n_free);
+        let mut posterior = vec![[0.0; WIDTH]; posteriors.tables.n_lanes];
+        let mut mean = vec![0.0; n_free];
+        let mut touched: Vec<usize> = Vec::new();
+        for (offset, window) in windows.iter_mut().enumerate() {
+            let pattern_idx = first_pattern + offset;
+            posteriors.fill(pattern_idx, window, &mut posterior);
+            let lanes = window.lanes();
+            let rows = posteriors.patterns.rows_of(pattern_idx);
+            let scores = rows.flat_map(|row| &self.rows[row]).chain(&self.latent);
+            for (parameter, by_node) in scores {
+                let weighted = posterior[lanes.clone()].iter().zip(&by_node[lanes.clone()]);
+                let value: f64 = weighted.map(|(a, b)| dot(a, b)).sum();
+                mean[*parameter] += value;
+                touched.push(*parameter);
+            }
+            *window = narrowed(*window, &posterior);
+            touched.sort_unstable();
+            touched.dedup();
+            let weight = posteriors.patterns.weights()[pattern_idx];
+            for &column in &touched {
+                let scaled = weight * mean[column];
+                for &row in &touched {
+                    sum[(row, column)] += scaled * mean[row];
+                }
+            }
+            for parameter in touched.drain(..) {
+                mean[parameter] = 0.0;
+            }
+        }
+        sum
+    }
+}
+
+/// The scores of the free slots that are not 0 everywhere.
+fn by_parameter(
+    slots: &[Slot],
+    n_nodes: usize,
+    at: impl Fn(usize, usize) -> f64,
+) -> Vec<(usize, Vec<Lane>)> {
+    let mut free = Vec::new();
+    for (which, slot) in slots.iter().enumerate() {
+        let Slot::Free(parameter) = *slot else {
+            continue;
+        };
+        let mut lanes = vec![[0.0; WIDTH]; n_nodes.div_ceil(WIDTH)];
+        for node_idx in 0..n_nodes {
+            lanes[node_idx / WIDTH][node_idx % WIDTH] = at(node_idx, which);
+        }
+        if lanes.as_flattened().iter().any(|score| score.abs() > 0.0) {
+            free.push((parameter, lanes));
+        }
+    }
+    free
+}
+
+fn dot(a: &Lane, b: &Lane) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
