@@ -11,8 +11,11 @@ const FEWEST: usize = 20;
 const MOST_ITERATIONS: u32 = 200;
 /// In standardised times, steps below this change no digit that matters.
 const SMALL_STEP: f64 = 1e-9;
-/// Spreads below this share of the standard deviation mean that a part has vanished.
-const VANISHED: f64 = 1e-3;
+/// A normal part below this share of the standard deviation has vanished.
+const NO_NORMAL_PART: f64 = 1e-3;
+/// A tail below this share of the standard deviation has vanished: its skewness of 2 · 0.05³ = 0.00025 would take a
+/// hundred million times to be seen.
+const NO_TAIL: f64 = 0.05;
 /// A step is at most so long in standardised times and logarithms of spreads.
 const LONGEST_STEP: f64 = 1.0;
 
@@ -115,10 +118,10 @@ fn climb(times: &[f64], skewness: f64) -> Result<(Point, u32), Error> {
     let mut damping = 1e-3;
     for iteration in 1..=MOST_ITERATIONS {
         let latency = latency_at(&point);
-        if latency.tau < VANISHED {
+        if latency.tau < NO_TAIL {
             return Err(Error::NoTail { skewness });
         }
-        if latency.sigma < VANISHED {
+        if latency.sigma < NO_NORMAL_PART {
             return Err(Error::NoNormalPart { skewness });
         }
         let slope = slope(times, &point);
@@ -158,7 +161,7 @@ fn climb(times: &[f64], skewness: f64) -> Result<(Point, u32), Error> {
 /// The step that solves (bend + damping · scale) step = slope, not longer than allowed; `None` where the sum does not
 /// bend downwards.
 fn damped_step(bend: &Matrix3<f64>, slope: &Point, damping: f64) -> Option<Point> {
-    let scale = bend.diagonal().map(|own| own.abs().max(1.0));
+    let scale = bend.diagonal().map(|own| own.abs().max(1e-6));
     let damped = bend + Matrix3::from_diagonal(&(scale * damping));
     let step = damped.cholesky()?.solve(slope);
     let longest = step.amax();
@@ -174,6 +177,7 @@ fn damped_step(bend: &Matrix3<f64>, slope: &Point, damping: f64) -> Option<Point
 
 /// Moments of standardised times: skewness is 2 τ³, mean μ + τ = 0, variance σ² + τ² = 1.
 fn by_moments(skewness: f64) -> Point {
+    // From a tail of a quarter of the spread upwards, the likelihood's slope shows whether there is one.
     let tau = (skewness / 2.0).clamp(0.02, 0.9).cbrt();
     Point::new(-tau, 0.5 * (1.0 - tau.powi(2)).ln(), tau.ln())
 }
@@ -307,7 +311,10 @@ mod tests {
         // Some people of the browser study wait for the sign; their times lean to the fast side.
         assert!(n_found >= 20, "{n_found} of {}: {fits:?}", fits.len());
         for error in fits.iter().filter_map(|fit| fit.as_ref().err()) {
-            assert!(matches!(error, Error::NoTail { .. }), "{error}");
+            assert!(
+                matches!(error, Error::NoTail { skewness } if *skewness < 0.5),
+                "{error}"
+            );
         }
     }
 

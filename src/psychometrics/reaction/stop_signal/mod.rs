@@ -15,6 +15,9 @@ mod performance;
 mod refusal;
 mod reliability;
 
+#[cfg(test)]
+mod recovery_tests;
+
 pub use blocks::{BlockEstimate, BlockEstimates, block_estimates};
 pub use estimate::Estimate;
 pub use performance::Performance;
