@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::fault::Fault;
@@ -61,14 +62,16 @@ impl PersonFitArgs {
         let right = right(&table, &names)?;
         let mut notes = Vec::new();
         let guttman = guttman(&right, &names, &mut notes);
-        let mut persons = Vec::with_capacity(right.len());
-        for (person_idx, person) in right.iter().enumerate() {
-            let fit = fitted(person, &items, range).map_err(|error| {
+        let person = |(person_idx, answers): (usize, &Vec<Option<bool>>)| {
+            let fit = fitted(answers, &items, range).map_err(|error| {
                 Fault::method(&error, "Check the parameters: a and b may be too large.")
             })?;
             let guttman = guttman.as_ref().and_then(|fits| fits.get(person_idx));
-            persons.push(row(person_idx, fit, guttman.copied().flatten()));
-        }
+            Ok(row(person_idx, fit, guttman.copied().flatten()))
+        };
+        let persons: Result<Vec<Person>, Fault> =
+            right.par_iter().enumerate().map(person).collect();
+        let persons = persons?;
         Ok(PersonFitFound {
             items: items.len(),
             notes,
