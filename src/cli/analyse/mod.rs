@@ -21,6 +21,13 @@ mod continuous_found;
 mod continuous_norms;
 mod equate;
 mod norms;
+mod careless;
+mod discounting;
+mod flanker;
+mod go_no_go;
+mod person_fit;
+mod stop_signal;
+mod trials;
 
 use std::process::ExitCode;
 
@@ -60,6 +67,18 @@ enum Method {
     Equate(equate::Equate),
     /// Percentiles and standard scores of every score, or norms that change with age.
     Norms(norms::Norms),
+    /// Signs of answering without reading: runs, spread, distance, consistency.
+    Careless(careless::Careless),
+    /// Delay discounting by Kirby's 27 questions.
+    Discounting(discounting::Discount),
+    /// Costs of the flanker task.
+    Flanker(flanker::Flanker),
+    /// Hits, false alarms and sensitivity of the go/no-go task.
+    GoNoGo(go_no_go::GoNoGo),
+    /// Whether right and wrong answers fit the two-parameter model: lz, lz*, Guttman errors, U3.
+    PersonFit(person_fit::PersonFitArgs),
+    /// Stop-signal reaction times.
+    StopSignal(stop_signal::StopSignal),
 }
 
 impl Analyse {
@@ -87,6 +106,12 @@ impl Analyse {
             Method::Multigroup(multigroup) => self.shown(&multigroup.run()?),
             Method::Equate(equate) => self.shown(&equate.run()?),
             Method::Norms(norms) => self.shown(&norms.run()?),
+            Method::Careless(careless) => self.shown(&careless.run()?),
+            Method::Discounting(discounting) => self.shown(&discounting.run()?),
+            Method::Flanker(flanker) => self.shown(&flanker.run()?),
+            Method::GoNoGo(go_no_go) => self.shown(&go_no_go.run()?),
+            Method::PersonFit(person_fit) => self.shown(&person_fit.run()?),
+            Method::StopSignal(stop_signal) => self.shown(&stop_signal.run()?),
         }
     }
 

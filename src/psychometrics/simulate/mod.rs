@@ -4,12 +4,16 @@
 //! correlated [`LatentTraits`]; each trait shows in [`GradedItem`] answers, in the options chosen under a
 //! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`]; and some people answer by a [`CarelessPattern`].
 //! What people do is judged by a [`SimulatedRater`] on a [`PointScale`] or a [`StepScale`].
+//! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`], a [`GoNoGoParticipant`] and a [`FlankerParticipant`];
+//! and some people answer by a [`CarelessPattern`].
 //! Whole calibrations are made of a [`BankPlan`]'s items, of [`abilities`] and of the [`item_answers`] they give.
 //! All chance comes from the generator given, so one seed makes the same people again.
 
 mod careless;
 mod choice;
 mod crossed;
+mod flanker;
+mod go_no_go;
 mod graded_item;
 mod item_answers;
 mod item_bank;
@@ -20,6 +24,8 @@ mod raters;
 pub use careless::CarelessPattern;
 pub use choice::KeyedChoice;
 pub use crossed::{CrossedCounts, CrossedVariances, crossed_scores};
+pub use flanker::FlankerParticipant;
+pub use go_no_go::GoNoGoParticipant;
 pub use graded_item::GradedItem;
 pub use item_answers::{abilities, item_answer, item_answers};
 pub use item_bank::{BankPlan, ItemKind};
