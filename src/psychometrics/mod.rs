@@ -23,6 +23,8 @@
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
 //! | [`equating`] | What is a score worth on another form? | [`equating::equate_random_groups`], [`equating::equate_with_anchor`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
+//! | [`bias`] | Do groups differ, and are they treated alike? | [`bias::group_difference`], [`bias::impact()`], [`bias::mantel_haenszel_dif`] |
+//! | [`validity`] | Do scores tell what they are used for? | [`validity::pearson`], [`validity::auc()`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
 //! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::item_answers`] |
 //!
@@ -34,6 +36,7 @@
 //! simulated people whose true values are known and have to find them again.
 
 pub mod descriptive;
+pub(crate) mod noncentral_t;
 pub(crate) mod normal;
 pub(crate) mod tail;
 
@@ -51,7 +54,10 @@ pub mod facets;
 
 pub mod banding;
 pub mod equating;
+pub mod bias;
 pub mod norms;
+
+pub mod validity;
 
 pub mod quality;
 

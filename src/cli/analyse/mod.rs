@@ -28,7 +28,16 @@ mod go_no_go;
 mod person_fit;
 mod stop_signal;
 mod trials;
+mod group_difference;
+mod reliability;
+mod validity;
+#[cfg(test)]
+mod arbitrary_tables;
 
+mod dif;
+mod impact;
+
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
@@ -79,6 +88,16 @@ enum Method {
     PersonFit(person_fit::PersonFitArgs),
     /// Stop-signal reaction times.
     StopSignal(stop_signal::StopSignal),
+    /// How far two groups' mean scores are apart.
+    GroupDifference(group_difference::GroupDifference),
+    /// How much of a scale's score is error, and what each item does.
+    Reliability(reliability::Reliability),
+    /// How well predictors tell a criterion.
+    Validity(validity::Validity),
+    /// Differential item functioning: do items treat two groups of equal ability alike?
+    Dif(dif::Dif),
+    /// Adverse impact: are groups selected at different rates?
+    Impact(impact::Impact),
 }
 
 impl Analyse {
@@ -86,7 +105,8 @@ impl Analyse {
     pub(crate) fn run(&self) -> ExitCode {
         match self.found() {
             Ok(text) => {
-                println!("{text}");
+                // A reader that has seen enough and closes its end is no failure of the analysis.
+                let _ = writeln!(std::io::stdout(), "{text}");
                 ExitCode::SUCCESS
             }
             Err(fault) => {
@@ -112,6 +132,11 @@ impl Analyse {
             Method::GoNoGo(go_no_go) => self.shown(&go_no_go.run()?),
             Method::PersonFit(person_fit) => self.shown(&person_fit.run()?),
             Method::StopSignal(stop_signal) => self.shown(&stop_signal.run()?),
+            Method::GroupDifference(difference) => self.shown(&difference.run()?),
+            Method::Reliability(reliability) => self.shown(&reliability.run()?),
+            Method::Validity(validity) => self.shown(&validity.run()?),
+            Method::Dif(dif) => self.shown(&dif.run()?),
+            Method::Impact(impact) => self.shown(&impact.run()?),
         }
     }
 

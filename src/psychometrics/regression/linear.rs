@@ -144,15 +144,17 @@ pub fn weighted_least_squares(
     if outcome.is_constant() {
         return Err(Error::ConstantOutcome);
     }
-    let mut columns = Vec::with_capacity(n_predictors);
-    for predictor_idx in 0..n_predictors {
+    let column = |predictor_idx: usize| {
         let values = counted.iter().map(|i| predictors[*i][predictor_idx]);
         let column = Centred::of(values, &weights)?;
         if column.is_constant() {
             return Err(Error::ConstantPredictor { predictor_idx });
         }
-        columns.push(column);
-    }
+        Ok(column)
+    };
+    let columns = (0..n_predictors)
+        .map(column)
+        .collect::<Result<Vec<_>, _>>()?;
     fitted(&columns, outcome, weights.iter().sum())
 }
 
@@ -287,7 +289,7 @@ impl LinearFit {
     ///
     /// *Errors*: step sizes of 0, or that do not add up to the number of predictors.
     ///
-    /// *Source*: Cohen et al. (2003), equation 5.3.1.
+    /// *Source*: Cohen et al. (2003), chapter 5.
     ///
     /// ```
     /// use composure::psychometrics::regression::least_squares;
@@ -338,7 +340,3 @@ fn f_of(added: f64, n_added: usize, residual: f64, degrees: usize) -> Option<(f6
     let f = finite((added / n_added as f64) / (residual / degrees as f64))?;
     Some((f, tail::f(f, n_added as f64, degrees as f64)?))
 }
-
-#[cfg(test)]
-#[path = "linear_tests.rs"]
-mod tests;

@@ -4,8 +4,14 @@
 //! every model here adds by itself.
 
 mod linear;
+mod logistic;
+mod newton;
+mod ordinal;
+mod scaling;
 
 pub use linear::{Coefficient, LinearFit, Step, least_squares, weighted_least_squares};
+pub use logistic::{LogisticFit, logistic, weighted_logistic};
+pub use ordinal::{LogOdds, OrdinalFit, proportional_odds, weighted_proportional_odds};
 
 /// Why a regression cannot be computed.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
@@ -69,6 +75,31 @@ pub enum Error {
         /// How many predictors there are.
         expected: usize,
     },
+    /// A category between others was chosen by nobody.
+    #[error("nobody has category {category} (counted from 0)")]
+    UnusedCategory {
+        /// Which one, counted from 0.
+        category: usize,
+    },
+    /// An outcome has more categories than a model of steps is made for.
+    #[error("the outcome has {n} categories, more than {maximum}")]
+    TooManyCategories {
+        /// How many it has.
+        n: usize,
+        /// How many are allowed.
+        maximum: usize,
+    },
+    /// The predictors tell the outcome without a fault, so that no finite coefficients are the best.
+    #[error(
+        "the predictors part the outcomes perfectly, so that the coefficients grow without end"
+    )]
+    Separated,
+    /// The search stopped before the maximum.
+    #[error("the likelihood has no maximum after {n_iterations} iterations")]
+    NotConverged {
+        /// How many were made.
+        n_iterations: usize,
+    },
     /// A value is not a finite number, or too large to compute with.
     #[error("a value or the result is not a finite number")]
     NotFinite,
@@ -100,3 +131,6 @@ fn checked_length(what: &'static str, n: usize, n_persons: usize) -> Result<(), 
     }
     Err(Error::UnequalLengths { what, n, n_persons })
 }
+
+#[cfg(test)]
+mod linear_tests;
