@@ -53,8 +53,8 @@ pub mod reaction;
 pub mod facets;
 
 pub mod banding;
-pub mod equating;
 pub mod bias;
+pub mod equating;
 pub mod norms;
 
 pub mod validity;

@@ -71,7 +71,7 @@ pub fn crossed_scores(
         checked(variance, is_variance, what, "finite and not below 0")?;
         let deviation = variance.sqrt();
         let drawn = (0..n).map(|_| deviation * standard_normal(rng));
-        Ok(drawn.collect::<Vec<f64>>())
+        Ok::<_, Error>(drawn.collect::<Vec<f64>>())
     };
     let person = effects(variances.person, n_persons, "person variance")?;
     let rater = effects(variances.rater, n_raters, "rater variance")?;
