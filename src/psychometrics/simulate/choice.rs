@@ -1,8 +1,8 @@
 //! Choosing among options of which some are better.
 
-use rand::{Rng, RngExt};
+use rand::Rng;
 
-use super::{Error, checked};
+use super::{Error, checked, drawn};
 
 /// How strongly expert-key points draw people, and how much more they draw people high on a trait.
 ///
@@ -64,16 +64,7 @@ impl KeyedChoice {
 
     /// The option that a person with this trait chooses.
     pub fn choose(&self, points: &[f64], theta: f64, rng: &mut impl Rng) -> Option<usize> {
-        let uniform: f64 = rng.random();
-        let mut up_to = 0.0;
-        for (place, probability) in self.probabilities(points, theta).into_iter().enumerate() {
-            up_to += probability;
-            if uniform < up_to {
-                return Some(place);
-            }
-        }
-        // Rounding can leave the sum a hair below 1: the last option then.
-        points.len().checked_sub(1)
+        drawn(&self.probabilities(points, theta), rng)
     }
 }
 

@@ -2,26 +2,40 @@
 //!
 //! A simulation knows the truth that an estimate has to find again. The pieces go together as in life: a person has
 //! correlated [`LatentTraits`]; each trait shows in [`GradedItem`] answers, in the options chosen under a
-//! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`]; and some people answer by a [`CarelessPattern`].
-//! Later the best of them are chosen, and the job shows a [`Criterion`] and [`EventCounts`].
+//! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`], a [`GoNoGoParticipant`] and a [`FlankerParticipant`];
+//! and some people answer by a [`CarelessPattern`]. What people do is judged by a [`SimulatedRater`] on a [`PointScale`]
+//! or a [`StepScale`]. Later the best of them are chosen, and the job shows a [`Criterion`] and [`EventCounts`].
+//! Whole calibrations are made of a [`BankPlan`]'s items, of [`abilities`] and of the [`item_answers`] they give.
 //! All chance comes from the generator given, so one seed makes the same people again.
 
 mod biased_item;
 mod careless;
 mod choice;
 mod criterion;
+mod crossed;
+mod flanker;
+mod go_no_go;
 mod graded_item;
+mod item_answers;
+mod item_bank;
 mod latent_traits;
 mod race;
+mod raters;
 mod selection;
 
 pub use biased_item::BiasedItem;
 pub use careless::CarelessPattern;
 pub use choice::KeyedChoice;
 pub use criterion::{Applicant, Criterion, EventCounts, succeeds};
+pub use crossed::{CrossedCounts, CrossedVariances, crossed_scores};
+pub use flanker::FlankerParticipant;
+pub use go_no_go::GoNoGoParticipant;
 pub use graded_item::GradedItem;
+pub use item_answers::{abilities, item_answer, item_answers};
+pub use item_bank::{BankPlan, ItemKind};
 pub use latent_traits::LatentTraits;
 pub use race::{ExGaussian, RaceParticipant};
+pub use raters::{PointScale, RaterTraits, SimulatedRater, StepScale};
 pub use selection::CutOff;
 
 use rand::distr::Open01;
@@ -30,7 +44,7 @@ use rand::{Rng, RngExt};
 use super::normal;
 
 /// Why a simulation cannot be set up.
-#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Error {
     /// The correlations are not a square.
     #[error("row {row_idx} of the correlations has {n} entries, not {expected}")]
@@ -53,6 +67,9 @@ pub enum Error {
     /// The thresholds do not rise.
     #[error("the thresholds of an item have to rise")]
     Thresholds,
+    /// No item has such parameters, or no answers have such a shape.
+    #[error(transparent)]
+    Item(#[from] super::irt::Error),
     /// A number is outside its range.
     #[error("{what} is {value}, but has to be {expected}")]
     OutOfRange {
@@ -76,8 +93,22 @@ fn standard_exponential(rng: &mut impl Rng) -> f64 {
     -uniform.ln()
 }
 
+/// The place drawn from probabilities that add to 1; `None` where there are none.
+fn drawn(probabilities: &[f64], rng: &mut impl Rng) -> Option<usize> {
+    let uniform: f64 = rng.random();
+    let mut up_to = 0.0;
+    for (place, probability) in probabilities.iter().enumerate() {
+        up_to += probability;
+        if uniform < up_to {
+            return Some(place);
+        }
+    }
+    // Rounding can leave the sum a hair below 1: the last place then.
+    probabilities.len().checked_sub(1)
+}
+
 /// Whether something of this probability (0 to 1) happens.
-fn happens(probability: f64, rng: &mut impl Rng) -> bool {
+pub(super) fn happens(probability: f64, rng: &mut impl Rng) -> bool {
     let uniform: f64 = rng.random();
     uniform < probability
 }
