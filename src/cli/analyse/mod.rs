@@ -9,16 +9,6 @@ mod fault;
 mod report;
 mod table;
 
-#[cfg(test)]
-mod arbitrary_tables;
-
-mod bands;
-mod dif;
-mod group_difference;
-mod impact;
-mod reliability;
-mod validity;
-
 mod calibration;
 mod continuous_found;
 mod continuous_norms;
