@@ -178,3 +178,56 @@ impl Report for DifferenceFound {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::super::arbitrary_tables::printed;
+
+    const LINE: &str = "group-difference FILE --score s --group g";
+    const TABLE: &str = "s,g\n2,10\n4,10\n6,10\n0,9\n2,9\n4,9\nNA,9\n";
+
+    #[test]
+    fn the_fields_are_those_that_scripts_rely_on() {
+        let found = printed(&format!("{LINE} --json"), TABLE).unwrap();
+        let found: Value = serde_json::from_str(&found).unwrap();
+        // Means 4 and 2, spread 2: d 1, t 1.5^½, degrees of freedom 4 for both tests.
+        for (field, expected) in [
+            ("d", 1.0),
+            ("t", 1.5_f64.sqrt()),
+            ("df", 4.0),
+            ("welch_t", 1.5_f64.sqrt()),
+            ("welch_df", 4.0),
+        ] {
+            let value = found[field].as_f64().unwrap();
+            assert!((value - expected).abs() < 1e-12, "{field}: {value}");
+        }
+        for field in ["g", "lower", "upper", "p", "welch_p"] {
+            assert!(found[field].is_f64(), "{field}");
+        }
+        // Numbers are in the order of numbers: 10 follows 9.
+        assert_eq!(found["focal"]["group"], "10");
+        assert_eq!(found["reference"]["n"], 3);
+    }
+
+    #[test]
+    fn the_group_asked_about_can_be_named() {
+        let found = printed(&format!("{LINE} --focal 9"), TABLE).unwrap();
+        assert!(found.contains("`9` minus `10`") && found.contains("d = -1.000"));
+        let unknown = printed(&format!("{LINE} --focal x"), TABLE).unwrap_err();
+        assert!(
+            unknown
+                .to_string()
+                .ends_with("column `g`: no row has the value `x`.")
+        );
+        let same = printed(&format!("{LINE} --focal 9 --reference 9"), TABLE).unwrap_err();
+        assert!(same.to_string().contains("both name `9`"));
+        let three = printed(LINE, &format!("{TABLE}1,8\n")).unwrap_err();
+        assert!(
+            three
+                .to_string()
+                .contains("has to hold two groups, but has 3")
+        );
+    }
+}

@@ -241,3 +241,71 @@ impl Report for ReliabilityFound {
         text
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::super::arbitrary_tables::printed;
+
+    fn fault(line: &str, table: &str) -> String {
+        printed(line, table).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_fields_are_those_that_scripts_rely_on() {
+        // Worked by hand: variances 1 and 3, covariance 1.5: alpha 2 (1 − 4 / 7), r 1.5 / √3.
+        let table = "a,b\n1,2\n2,2\n3,5\n,4\n";
+        let found = printed("reliability FILE --json", table).unwrap();
+        let found: Value = serde_json::from_str(&found).unwrap();
+        let r = 1.5 / 3.0_f64.sqrt();
+        for (field, expected) in [
+            ("persons", 3.0),
+            ("items", 2.0),
+            ("alpha", 6.0 / 7.0),
+            ("alpha_standardised", 2.0 * r / (1.0 + r)),
+            ("average_r", r),
+            ("sem", 1.0),
+        ] {
+            let value = found[field].as_f64().unwrap();
+            assert!((value - expected).abs() < 1e-12, "{field}: {value}");
+        }
+        assert!(found["omega_total"].is_null() && found["lambda6"].is_f64());
+        assert_eq!(found["alpha_interval"].as_array().unwrap().len(), 2);
+        let halves = &found["split_half"];
+        assert!((halves["r"].as_f64().unwrap() - r).abs() < 1e-12);
+        assert!(halves["spearman_brown"].is_f64());
+        let item = &found["item_statistics"][1];
+        assert_eq!(
+            (item["item"].as_str(), item["n"].as_u64()),
+            (Some("b"), Some(3))
+        );
+        assert!(item["mean"].is_f64() && item["sd"].is_f64() && item["item_rest_r"].is_f64());
+        assert!(item["alpha_if_dropped"].is_null());
+    }
+
+    #[test]
+    fn what_cannot_be_computed_is_named() {
+        let found = fault("reliability FILE", "a,b\n1,2\n2,2\n");
+        assert_eq!(
+            found,
+            "This cannot be computed: everybody answered `b` alike. Leave the item out with --items."
+        );
+        let gaps = "a,b\n1,\n2,\n,1\n,2\n";
+        assert!(fault("reliability FILE", gaps).contains("0 complete cases are too few"));
+        let pairwise = fault("reliability FILE --missing pairwise", gaps);
+        assert!(pairwise.contains("answered both `a` and `b`"), "{pairwise}");
+    }
+
+    #[test]
+    fn an_item_against_the_others_is_pointed_at() {
+        let table = "a,b,c,d\n1,1,3,1\n2,2,4,2\n3,4,1,4\n4,3,2,4\n2,1,4,1\n";
+        let found = printed("reliability FILE", table).unwrap();
+        assert!(
+            found.contains("These items go against the others: c."),
+            "{found}"
+        );
+        let turned = printed("reliability FILE --reverse c --min 1 --max 4", table).unwrap();
+        assert!(!turned.contains("against"), "{turned}");
+    }
+}

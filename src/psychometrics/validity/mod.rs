@@ -1,9 +1,9 @@
 //! Validity: do scores tell what they are used for?
 //!
-//! A predictor's correlation with a criterion ([`pearson`], [`spearman`], [`kendall_tau_b`]; [`auc`] where the criterion
+//! A predictor's correlation with a criterion ([`pearson`], [`spearman`], [`kendall_tau_b`]; [`auc()`] where the criterion
 //! is yes or no; [`CountRegression`] where it is a count over a time that differs between people), what a further
 //! predictor adds ([`LinearFit::steps`](super::regression::LinearFit::steps)), and what it says in plain numbers
-//! ([`expectancy`]). In a group that was chosen by the predictor the correlation is too low:
+//! ([`expectancy()`]). In a group that was chosen by the predictor the correlation is too low:
 //! [`corrected_for_direct_restriction`] and [`corrected_for_indirect_restriction`] estimate it for everybody, as
 //! [`disattenuated`](super::classical::disattenuated) does for an unreliable criterion.
 //!

@@ -1,18 +1,19 @@
 //! `analyse validity`: how well predictors tell a criterion.
 
+mod found;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 
 use clap::Args;
-use serde::Serialize;
 
 use super::fault::Fault;
-use super::report::{Grid, Report, fixed, fixed_or_dash, p_value};
 use super::table::Table;
 use crate::psychometrics::classical::disattenuated;
 use crate::psychometrics::descriptive::standard_deviation;
 use crate::psychometrics::regression;
 use crate::psychometrics::validity::{self, corrected_for_direct_restriction};
+use found::{Predictor, Regression, Step, ValidityFound};
 
 const CONFIDENCE: f64 = 0.95;
 
@@ -34,57 +35,6 @@ pub(super) struct Validity {
     /// The criterion's reliability, above 0 to 1.
     #[arg(long, value_name = "R")]
     criterion_reliability: Option<f64>,
-}
-
-/// What `analyse validity` found.
-#[derive(Debug, Serialize)]
-pub(super) struct ValidityFound {
-    predictors: Vec<Predictor>,
-    regression: Regression,
-    #[serde(skip)]
-    criterion: String,
-    #[serde(skip)]
-    notes: Vec<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Predictor {
-    #[serde(rename = "predictor")]
-    name: String,
-    n: usize,
-    r: f64,
-    /// `None` with fewer than four people.
-    lower: Option<f64>,
-    upper: Option<f64>,
-    p: Option<f64>,
-    /// `None` where no unrestricted standard deviation was given.
-    corrected_range: Option<f64>,
-    /// `None` where no reliability was given.
-    corrected_attenuation: Option<f64>,
-    /// For the criterion's unreliability first and then for the range; `None` unless both were given.
-    corrected_both: Option<f64>,
-    /// `None` unless the criterion has two values, each of them two persons or more.
-    auc: Option<f64>,
-    auc_lower: Option<f64>,
-    auc_upper: Option<f64>,
-}
-
-#[derive(Debug, Serialize)]
-struct Regression {
-    n: usize,
-    r2: f64,
-    adjusted_r2: f64,
-    steps: Vec<Step>,
-}
-
-#[derive(Debug, Serialize)]
-struct Step {
-    predictor: String,
-    r2_change: f64,
-    f: Option<f64>,
-    p: Option<f64>,
-    /// The standardised weight with all predictors in.
-    beta: f64,
 }
 
 impl Validity {
@@ -321,62 +271,5 @@ fn regression_of(
     })
 }
 
-impl Report for ValidityFound {
-    fn text(&self) -> String {
-        let mut correlations = Grid::new(&[
-            "predictor",
-            "n",
-            "r",
-            "from",
-            "to",
-            "p",
-            "range",
-            "error",
-            "both",
-            "area",
-            "from",
-            "to",
-        ]);
-        for predictor in &self.predictors {
-            let mut cells = vec![predictor.name.clone(), predictor.n.to_string()];
-            let three = [Some(predictor.r), predictor.lower, predictor.upper];
-            cells.extend(three.map(|value| fixed_or_dash(value, 3)));
-            cells.push(predictor.p.map_or_else(|| "–".to_owned(), p_value));
-            let others = [
-                predictor.corrected_range,
-                predictor.corrected_attenuation,
-                predictor.corrected_both,
-                predictor.auc,
-                predictor.auc_lower,
-                predictor.auc_upper,
-            ];
-            cells.extend(others.map(|value| fixed_or_dash(value, 3)));
-            correlations.row(cells);
-        }
-        let mut steps = Grid::new(&["step", "r² change", "F", "p", "beta at last"]);
-        for step in &self.regression.steps {
-            steps.row(vec![
-                step.predictor.clone(),
-                fixed(step.r2_change, 4),
-                fixed_or_dash(step.f, 2),
-                step.p.map_or_else(|| "–".to_owned(), p_value),
-                fixed(step.beta, 3),
-            ]);
-        }
-        let mut text = format!(
-            "Validity for `{}`: correlations with 95 % intervals, then corrected for range and error, then areas \
-             under the curve.\n\n{}\n\nRegression of {} persons who have every value: r² {}, adjusted {}.\n\n{}",
-            self.criterion,
-            correlations.text(),
-            self.regression.n,
-            fixed(self.regression.r2, 4),
-            fixed(self.regression.adjusted_r2, 4),
-            steps.text()
-        );
-        for note in &self.notes {
-            text.push_str("\n\n");
-            text.push_str(note);
-        }
-        text
-    }
-}
+#[cfg(test)]
+mod tests;
