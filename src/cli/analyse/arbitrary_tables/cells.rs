@@ -130,26 +130,27 @@ fn in_order(columns: &[String], rows: &mut Vec<Vec<String>>) {
     }
 }
 
+/// Up to two cells that are wrong: row, column, content.
+fn wrong_cells(
+    columns: &[String],
+) -> impl Strategy<Value = Vec<(prop::sample::Index, usize, String)>> + use<> {
+    let wrong: Vec<BoxedStrategy<String>> = columns.iter().map(|name| wrong_cell(name)).collect();
+    let one = (0..columns.len()).prop_flat_map(move |place| {
+        (
+            any::<prop::sample::Index>(),
+            Just(place),
+            wrong[place].clone(),
+        )
+    });
+    prop::collection::vec(one, 0..3)
+}
+
 /// A table with these columns, right but for a few cells.
 pub(super) fn table(columns: &str) -> BoxedStrategy<String> {
     let columns: Vec<String> = columns.split_whitespace().map(str::to_owned).collect();
     let row: Vec<BoxedStrategy<String>> = columns.iter().map(|name| right_cell(name)).collect();
     let n_columns = columns.len();
-    let wrong: Vec<(BoxedStrategy<String>, usize)> = columns
-        .iter()
-        .map(|name| wrong_cell(name))
-        .zip(0..)
-        .collect();
-    let wrong_cells = prop::collection::vec(
-        prop::sample::select((0..n_columns).collect::<Vec<_>>()).prop_flat_map(move |place| {
-            (
-                any::<prop::sample::Index>(),
-                Just(place),
-                wrong[place].0.clone(),
-            )
-        }),
-        0..3,
-    );
+    let wrong_cells = wrong_cells(&columns);
     let n_rows = prop_oneof![1 => 0_usize..4, 3 => 4_usize..40, 2 => 40_usize..160];
     let rows = n_rows.prop_flat_map(move |n| prop::collection::vec(row.clone(), n));
     let constant = prop::option::weighted(0.12, 0..n_columns);
