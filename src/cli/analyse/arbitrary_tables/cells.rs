@@ -13,6 +13,7 @@ fn right_cell(column: &str) -> BoxedStrategy<String> {
         "rater" => word(&["r1", "r2", "r3"]),
         "scene" => word(&["s1", "s2", "s3"]),
         "group" => word(&["f", "m", "m", "x"]),
+        "sex" => word(&["f", "m"]),
         "item" => word(&["y1", "y2", "y3", "y4"]),
         "signal" => word(&["go", "go", "stop"]),
         "go_no_go" => word(&["go", "go", "no_go"]),
@@ -36,6 +37,7 @@ fn right_cell(column: &str) -> BoxedStrategy<String> {
             .boxed(),
         "A" | "B" | "C" | "b" => (-3.0..3.0).prop_map(|z: f64| format!("{z:.2}")).boxed(),
         name if name.starts_with('y') => whole(0, 1),
+        name if name.starts_with('c') => whole(1, 3),
         _ => whole(1, 4),
     }
 }
@@ -67,6 +69,7 @@ fn wrong_cell(column: &str) -> BoxedStrategy<String> {
         "rater",
         "scene",
         "group",
+        "sex",
         "item",
         "signal",
         "go_no_go",
@@ -90,35 +93,77 @@ pub(super) fn heading(column: &str) -> &str {
     }
 }
 
+/// Gives the rows the order of a design: trials that count on within people, or people, raters and scenes all crossed.
+fn in_order(columns: &[String], rows: &mut Vec<Vec<String>>) {
+    let has = |name: &str| columns.iter().any(|column| column == name);
+    let is_crossed = has("rater") && has("scene");
+    if is_crossed {
+        rows.truncate(rows.len() / 4 * 4);
+    }
+    let per_person = if has("question") {
+        27
+    } else {
+        rows.len().div_ceil(3).max(1)
+    };
+    let cell_of = |row: &[String], name: &str| {
+        let place = columns.iter().position(|column| column == name);
+        place.map(|place| row[place].clone()).unwrap_or_default()
+    };
+    for (place, row) in rows.iter_mut().enumerate() {
+        let is_silent = cell_of(row, "responded") == "0";
+        let is_go = cell_of(row, "signal") == "go";
+        for (column, cell) in columns.iter().zip(row) {
+            let ordered = match column.as_str() {
+                "person" if is_crossed => format!("p{}", place / 4),
+                "scene" if is_crossed => format!("s{}", place / 2 % 2),
+                "rater" if is_crossed => format!("r{}", place % 2),
+                "participant" => format!("p{}", place / per_person),
+                "trial" | "question" => format!("{}", place % per_person + 1),
+                "block" => "1".to_owned(),
+                "rt_ms" | "response" if is_silent => String::new(),
+                "stop_signal_delay_ms" if is_go => String::new(),
+                "rt_ms" | "stop_signal_delay_ms" if cell.is_empty() => "300".to_owned(),
+                _ => continue,
+            };
+            *cell = ordered;
+        }
+    }
+}
+
+/// Up to two cells that are wrong: row, column, content.
+fn wrong_cells(
+    columns: &[String],
+) -> impl Strategy<Value = Vec<(prop::sample::Index, usize, String)>> + use<> {
+    let wrong: Vec<BoxedStrategy<String>> = columns.iter().map(|name| wrong_cell(name)).collect();
+    let one = (0..columns.len()).prop_flat_map(move |place| {
+        (
+            any::<prop::sample::Index>(),
+            Just(place),
+            wrong[place].clone(),
+        )
+    });
+    prop::collection::vec(one, 0..3)
+}
+
 /// A table with these columns, right but for a few cells.
 pub(super) fn table(columns: &str) -> BoxedStrategy<String> {
     let columns: Vec<String> = columns.split_whitespace().map(str::to_owned).collect();
     let row: Vec<BoxedStrategy<String>> = columns.iter().map(|name| right_cell(name)).collect();
     let n_columns = columns.len();
-    let wrong: Vec<(BoxedStrategy<String>, usize)> = columns
-        .iter()
-        .map(|name| wrong_cell(name))
-        .zip(0..)
-        .collect();
-    let wrong_cells = prop::collection::vec(
-        prop::sample::select((0..n_columns).collect::<Vec<_>>()).prop_flat_map(move |place| {
-            (
-                any::<prop::sample::Index>(),
-                Just(place),
-                wrong[place].0.clone(),
-            )
-        }),
-        0..3,
-    );
-    let n_rows = prop_oneof![1 => 0_usize..4, 4 => 4_usize..40, 1 => 40_usize..160];
+    let wrong_cells = wrong_cells(&columns);
+    let n_rows = prop_oneof![1 => 0_usize..4, 3 => 4_usize..40, 2 => 40_usize..160];
     let rows = n_rows.prop_flat_map(move |n| prop::collection::vec(row.clone(), n));
     let constant = prop::option::weighted(0.12, 0..n_columns);
     let absent = prop::option::weighted(0.04, 0..n_columns);
     let ragged = prop::option::weighted(0.04, any::<prop::sample::Index>());
-    let is_wrong = prop::bool::weighted(0.5);
-    (rows, wrong_cells, is_wrong, constant, absent, ragged)
+    // Whether the rows are in order, and whether some cells are wrong.
+    let flags = (prop::bool::weighted(0.8), prop::bool::weighted(0.5));
+    (rows, wrong_cells, flags, constant, absent, ragged)
         .prop_map(
-            move |(mut rows, wrong_cells, is_wrong, constant, absent, ragged)| {
+            move |(mut rows, wrong_cells, (is_ordered, is_wrong), constant, absent, ragged)| {
+                if is_ordered {
+                    in_order(&columns, &mut rows);
+                }
                 if let (Some(place), Some(first)) = (constant, rows.first().cloned()) {
                     for row in &mut rows {
                         row[place].clone_from(&first[place]);

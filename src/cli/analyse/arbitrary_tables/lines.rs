@@ -34,12 +34,12 @@ pub(super) const CASES_OF_COMMANDS: &[Case] = &[
         "i1 i2 i3",
     ),
     case(
-        "multigroup FILE --model 2pl --group group --invariance scalar",
-        "y1 y2 y3 group",
+        "multigroup FILE --model 2pl --group sex --invariance scalar",
+        "y1 y2 y3 sex",
     ),
     case(
-        "multigroup FILE --model grm --group group --invariance metric --dif",
-        "i1 i2 i3 group",
+        "multigroup FILE --model grm --group sex --invariance metric --dif",
+        "c1 c2 c3 sex",
     ),
     case(
         "dif FILE --method mantel-haenszel --group group --focal f",
@@ -147,8 +147,8 @@ pub(super) const CASES_OF_COMMANDS: &[Case] = &[
         "group selected scene",
     ),
     case(
-        "group-difference FILE --score score --group group",
-        "score group",
+        "group-difference FILE --score score --group sex",
+        "score sex",
     ),
     case(
         "bands FILE --score score --reliability 0.8 --confidence 0.95",
