@@ -14,7 +14,7 @@
 //! | [`composite`] | What is the error of a weighted sum of scales? | [`composite::Composite`] |
 //! | [`regression`] | What does an outcome owe to each predictor? | [`regression::least_squares`] |
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
-//! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
+//! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::norm_table()`], [`norms::continuous`] |
 //! | [`equating`] | What is a score worth on another form? | [`equating::equate_random_groups`], [`equating::equate_with_anchor`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
