@@ -20,7 +20,7 @@
 //! | [`facets`] | How severe is each rater, and what is a person worth apart from that? | [`facets::fit`] |
 //! | [`regression`] | What does an outcome owe to each predictor? | [`regression::least_squares`] |
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
-//! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
+//! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::norm_table()`], [`norms::continuous`] |
 //! | [`equating`] | What is a score worth on another form? | [`equating::equate_random_groups`], [`equating::equate_with_anchor`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
 //! | [`bias`] | Do groups differ, and are they treated alike? | [`bias::group_difference`], [`bias::impact()`], [`bias::mantel_haenszel_dif`] |

@@ -5,7 +5,7 @@
 //! [`Reference`] joins the table with the group's mean and spread and carries the error of a score into T scores and
 //! percentiles ([`Placement`]).
 //!
-//! A [`norm_table`] is what a manual prints: every score with its percentile, interval and standard scores, of people
+//! A [`norm_table()`] is what a manual prints: every score with its percentile, interval and standard scores, of people
 //! who may count by weights. Where norms change steadily with something (age, months of training), the
 //! [`continuous`] ones borrow strength from neighbouring groups.
 

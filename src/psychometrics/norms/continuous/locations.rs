@@ -16,7 +16,7 @@ pub const FEWEST_IN_A_GROUP: usize = 10;
 
 /// The T score of each person's rank within their group.
 ///
-/// *Model*: L = 50 + 10 Φ⁻¹(share of the mid-rank), with the share by `formula` ([`normal_scores`]).
+/// *Model*: L = 50 + 10 Φ⁻¹(share of the mid-rank), with the share by `formula` ([`normal_scores()`]).
 ///
 /// *Takes / gives*: one score and one group (its middle, in the unit of the explanatory variable) for each person;
 /// T scores in the order of the people.

@@ -5,7 +5,7 @@
 //!
 //! - **By regression** ([`ContinuousNorm`]): everybody is ranked within their group ([`locations_in_groups`]) or among
 //!   people near them ([`locations_in_windows`]), the rank becomes a T score, the *location* L, and the raw score is
-//!   regressed on the best few products Lⁱ Aʲ of powers of location and explanatory variable A ([`best_subsets`]).
+//!   regressed on the best few products Lⁱ Aʲ of powers of location and explanatory variable A ([`best_subsets()`]).
 //!   No distribution is supposed. (Lenhard, Lenhard, Suggate & Segerer, 2018, *Assessment* 25, 112–125.)
 //! - **By a distribution** ([`BetaBinomialNorm`]): the number of points out of a highest number is beta-binomial, and
 //!   both its shapes change with A. (Lenhard, Lenhard & Gary, 2019, *PLOS ONE* 14(9), e0222279.)

@@ -303,3 +303,7 @@ fn count_different(values: impl Iterator<Item = f64>) -> usize {
 #[cfg(test)]
 #[path = "regression_norm_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "growth_tests.rs"]
+mod growth_tests;
