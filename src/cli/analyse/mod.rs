@@ -12,6 +12,7 @@ mod table;
 
 mod bands;
 mod multigroup;
+mod multigroup_report;
 
 use std::process::ExitCode;
 
