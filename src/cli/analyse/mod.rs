@@ -10,9 +10,9 @@ mod report;
 mod table;
 
 mod bands;
+mod facets;
 mod irt;
 mod irt_report;
-mod facets;
 
 use std::process::ExitCode;
 

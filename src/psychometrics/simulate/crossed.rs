@@ -78,12 +78,12 @@ pub fn crossed_scores(
         raters: n_raters,
         scenes: n_scenes,
     } = counts;
-    let mut effects = |variance: f64, n: usize, what: &'static str| {
+    let mut effects = |variance: f64, n: usize, what: &'static str| -> Result<Vec<f64>, Error> {
         let is_variance = variance.is_finite() && variance >= 0.0;
         checked(variance, is_variance, what, "finite and not below 0")?;
         let deviation = variance.sqrt();
         let drawn = (0..n).map(|_| deviation * standard_normal(rng));
-        Ok(drawn.collect::<Vec<f64>>())
+        Ok(drawn.collect())
     };
     let person = effects(variances.person, n_persons, "person variance")?;
     let rater = effects(variances.rater, n_raters, "rater variance")?;
