@@ -5,7 +5,7 @@ DATA ?= ./data
 LISTEN ?= 127.0.0.1:8080
 PROGRAM = target/debug/composure
 
-.PHONY: run test check assets test-rust test-browser bench system-run system-test
+.PHONY: run test check assets test-rust test-browser bench bench-psychometrics system-run system-test
 
 ## Build and start the platform with demo data on $(LISTEN); data stay in $(DATA).
 run: system-run assets
@@ -41,6 +41,10 @@ node_modules/.package-lock.json: package.json package-lock.json
 ## Speed and memory, printed as ratios of one run.
 bench: system-test assets
 	$(CARGO) bench --locked --bench platform
+
+## Speed and memory of the estimators beside the field's own software.
+bench-psychometrics: system-test assets
+	$(CARGO) bench --locked --bench psychometrics
 
 system-run:
 	@bash .ci/system run

@@ -14,8 +14,10 @@
 //! | [`composite`] | What is the error of a weighted sum of scales? | [`composite::Composite`] |
 //! | [`irt`] | What does an answer say about an ability? | [`irt::ItemModel`], [`irt::Responses`] |
 //! | [`adaptive`] | Which question next, and when to stop? | [`adaptive::Session`], [`adaptive::simulate`] |
+//! | [`agreement`] | How much of a rating lies in the rater? | [`agreement::IntraclassCorrelations`], [`agreement::krippendorff_alpha`] |
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
+//! | [`facets`] | How severe is each rater, and what is a person worth apart from that? | [`facets::fit`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
 //! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::item_answers`] |
@@ -31,6 +33,7 @@ pub mod descriptive;
 pub(crate) mod normal;
 pub(crate) mod tail;
 
+pub mod agreement;
 pub mod classical;
 pub mod composite;
 
@@ -38,6 +41,8 @@ pub mod adaptive;
 pub mod irt;
 
 pub mod reaction;
+
+pub mod facets;
 
 pub mod banding;
 pub mod norms;

@@ -22,10 +22,24 @@ fn find(file: &str, test: &str) -> Option<PathBuf> {
     None
 }
 
-/// The lines of a CSV file with a heading.
+/// The lines of a CSV file with a heading; one that ends in `.gz` is unpacked on the way.
 pub(super) fn table(file: &str, test: &str) -> Option<Vec<Row>> {
-    let mut reader = csv::Reader::from_path(find(file, test)?).unwrap();
+    let path = find(file, test)?;
+    let opened = std::fs::File::open(&path).unwrap();
+    let text: Box<dyn std::io::Read> = if path.extension().is_some_and(|ending| ending == "gz") {
+        Box::new(flate2::read::GzDecoder::new(opened))
+    } else {
+        Box::new(opened)
+    };
+    let mut reader = csv::Reader::from_reader(text);
     Some(reader.deserialize().map(Result::unwrap).collect())
+}
+
+/// The text of a file packed by gzip.
+pub(super) fn unpacked(file: &str, test: &str) -> Option<String> {
+    let packed = std::fs::File::open(find(file, test)?).unwrap();
+    let text = std::io::read_to_string(flate2::read::MultiGzDecoder::new(packed));
+    Some(text.unwrap())
 }
 
 /// A JSON file.

@@ -13,6 +13,9 @@ mod table;
 mod bands;
 mod multigroup;
 mod multigroup_report;
+mod facets;
+mod irt;
+mod irt_report;
 
 use std::process::ExitCode;
 
@@ -40,6 +43,10 @@ enum Method {
     Bands(bands::Bands),
     /// The same items in several groups: invariance, means and variances, DIF.
     Multigroup(multigroup::MultigroupArgs),
+    /// Item parameters and abilities by item response theory.
+    Irt(irt::Irt),
+    /// How severe each rater is, and what each person's ability is apart from that.
+    Facets(facets::Facets),
 }
 
 impl Analyse {
@@ -61,6 +68,8 @@ impl Analyse {
         match &self.method {
             Method::Bands(bands) => self.shown(&bands.run()?),
             Method::Multigroup(multigroup) => self.shown(&multigroup.run()?),
+            Method::Irt(irt) => self.shown(&irt.run()?),
+            Method::Facets(facets) => self.shown(&facets.run()?),
         }
     }
 

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use clap::Args;
-use flate2::read::GzDecoder;
+use flate2::read::MultiGzDecoder;
 
 use super::fault::Fault;
 
@@ -60,7 +60,7 @@ impl Table {
             Fault::input(format!("{file} cannot be opened: {error}. Check its name."))
         })?;
         if path.extension().is_some_and(|ending| ending == "gz") {
-            return Self::from_reader(file, GzDecoder::new(opened));
+            return Self::from_reader(file, MultiGzDecoder::new(opened));
         }
         Self::from_reader(file, opened)
     }

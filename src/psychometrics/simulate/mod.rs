@@ -4,23 +4,28 @@
 //! correlated [`LatentTraits`]; each trait shows in [`GradedItem`] answers, in the options chosen under a
 //! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`]; and some people answer by a [`CarelessPattern`].
 //! Whole calibrations are made of a [`BankPlan`]'s items, of [`abilities`] and of the [`item_answers`] they give.
+//! What people do is judged by a [`SimulatedRater`] on a [`PointScale`] or a [`StepScale`].
 //! All chance comes from the generator given, so one seed makes the same people again.
 
 mod careless;
 mod choice;
+mod crossed;
 mod graded_item;
 mod item_answers;
 mod item_bank;
 mod latent_traits;
 mod race;
+mod raters;
 
 pub use careless::CarelessPattern;
 pub use choice::KeyedChoice;
+pub use crossed::{CrossedCounts, CrossedScore, CrossedVariances, crossed_scores};
 pub use graded_item::GradedItem;
 pub use item_answers::{abilities, item_answer, item_answers};
 pub use item_bank::{BankPlan, ItemKind};
 pub use latent_traits::LatentTraits;
 pub use race::{ExGaussian, RaceParticipant};
+pub use raters::{PointScale, RaterTraits, SimulatedRater, StepScale};
 
 use rand::distr::Open01;
 use rand::{Rng, RngExt};

@@ -1,13 +1,8 @@
 //! Probabilities of the categories of all items at the nodes of a quadrature, laid out for speed.
 
+use super::lane::{Lane, WIDTH, multiply};
 use super::patterns::{NO_ROW, Patterns};
 use crate::psychometrics::irt::{ItemModel, Latent, Quadrature};
-
-/// How many nodes stand side by side, so that one instruction serves several of them.
-pub(super) const WIDTH: usize = 8;
-
-/// Neighbouring nodes.
-pub(super) type Lane = [f64; WIDTH];
 
 /// Log-probabilities of each row (category of an item) at each node.
 #[derive(Debug, Clone)]
@@ -88,9 +83,7 @@ impl Tables {
             let both = lanes_of(cell.first).iter().zip(lanes_of(cell.second));
             cells.extend(both.map(|(first, second)| {
                 let mut product = *first;
-                for (value, factor) in product.iter_mut().zip(second) {
-                    *value *= factor;
-                }
+                multiply(&mut product, second);
                 product
             }));
         }

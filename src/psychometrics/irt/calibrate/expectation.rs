@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::curves::{Curves, Lane, Tables, WIDTH};
+use super::curves::{Curves, Tables};
+use super::lane::{Lane, WIDTH, add, scale};
 use super::patterns::Patterns;
 use super::posterior::{Posteriors, Window, narrowed};
 use crate::psychometrics::irt::{Latent, Quadrature};
@@ -48,6 +49,13 @@ impl Windows {
             of_patterns: vec![Window::whole(n_lanes); patterns.len()],
             use_them,
         }
+    }
+
+    /// How many nodes a posterior is computed on, on average; `None` without patterns.
+    pub fn mean_nodes(&self) -> Option<f64> {
+        let lanes = self.of_patterns.iter().map(|window| window.lanes().len());
+        let n_nodes = (lanes.sum::<usize>() * WIDTH) as f64;
+        crate::psychometrics::finite(n_nodes / self.of_patterns.len() as f64)
     }
 }
 
@@ -111,23 +119,14 @@ fn of_part(
         if use_them == WindowUse::LogConcave {
             *window = narrowed(*window, &posterior);
         }
-        let posterior = &mut posterior[lanes.clone()];
-        for (mass, lane) in part.mass[lanes.clone()]
-            .iter_mut()
-            .zip(posterior.iter_mut())
-        {
-            for (mass, share) in mass.iter_mut().zip(lane) {
-                *share *= weight;
-                *mass += *share;
-            }
+        for lane_idx in lanes.clone() {
+            scale(&mut posterior[lane_idx], weight);
+            add(&mut part.mass[lane_idx], &posterior[lane_idx]);
         }
         for &cell in posteriors.patterns.cells_of(pattern_idx) {
             let start = cell as usize * n_lanes;
-            let counts = &mut part.counts[start + lanes.start..start + lanes.end];
-            for (counts, lane) in counts.iter_mut().zip(posterior.iter()) {
-                for (count, share) in counts.iter_mut().zip(lane) {
-                    *count += share;
-                }
+            for lane_idx in lanes.clone() {
+                add(&mut part.counts[start + lane_idx], &posterior[lane_idx]);
             }
         }
     }
@@ -182,9 +181,7 @@ impl Part {
 
 fn add_lanes(sums: &mut [Lane], addends: &[Lane]) {
     for (sum, addend) in sums.iter_mut().zip(addends) {
-        for (sum, addend) in sum.iter_mut().zip(addend) {
-            *sum += addend;
-        }
+        add(sum, addend);
     }
 }
 

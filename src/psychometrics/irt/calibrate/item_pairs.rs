@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::curves::{Lane, WIDTH};
 use super::expectation::Windows;
+use super::lane::{Lane, WIDTH, add, scale};
 use super::patterns::Patterns;
 use super::posterior::{Posteriors, Window};
 
@@ -104,20 +104,16 @@ impl<'a> PairPass<'a> {
             self.posteriors
                 .fill(pattern_idx, &mut window, &mut posterior);
             let lanes = window.lanes();
-            let posterior = &mut posterior[lanes.clone()];
             let weight = self.patterns.weights()[pattern_idx];
-            for share in posterior.iter_mut().flatten() {
-                *share *= weight;
+            for lane_idx in lanes.clone() {
+                scale(&mut posterior[lane_idx], weight);
             }
             for place in start..end {
                 let row_start = (rows[place] - first_row) * n_rows;
                 for &second in &rows[place + 1..] {
                     let start = (row_start + second) * n_lanes;
-                    let counts = &mut counts[start + lanes.start..start + lanes.end];
-                    for (counts, shares) in counts.iter_mut().zip(posterior.iter()) {
-                        for (count, share) in counts.iter_mut().zip(shares) {
-                            *count += share;
-                        }
+                    for lane_idx in lanes.clone() {
+                        add(&mut counts[start + lane_idx], &posterior[lane_idx]);
                     }
                 }
             }

@@ -2,9 +2,9 @@
 
 use nalgebra::DMatrix;
 
-use super::curves::{Lane, WIDTH};
 use super::design::Slot;
 use super::information::Group;
+use super::lane::{Lane, WIDTH, add_product, total};
 use super::posterior::{Posteriors, Window, narrowed};
 
 /// For each row and each free parameter it depends on, the score at each node.
@@ -39,7 +39,29 @@ impl Means {
         windows: &mut [Window],
         n_free: usize,
     ) -> DMatrix<f64> {
-        let mut sum = DMatrix::zeros(n_free, n_free);
+        let mut sum = vec![0.0; n_free * n_free];
+        let arch = pulp::Arch::new();
+        arch.dispatch(|| self.add_squares(posteriors, first_pattern, windows, &mut sum));
+        let lower = DMatrix::from_vec(n_free, n_free, sum);
+        // The products below the diagonal were summed; those above are the same.
+        DMatrix::from_fn(n_free, n_free, |row, column| {
+            lower[(row.max(column), row.min(column))]
+        })
+    }
+
+    #[expect(
+        clippy::inline_always,
+        reason = "only code inside the dispatched closure is compiled for wide registers"
+    )]
+    #[inline(always)]
+    fn add_squares(
+        &self,
+        posteriors: &Posteriors,
+        first_pattern: usize,
+        windows: &mut [Window],
+        sum: &mut [f64],
+    ) {
+        let n_free = sum.len().isqrt();
         let mut posterior = vec![[0.0; WIDTH]; posteriors.tables.n_lanes];
         let mut mean = vec![0.0; n_free];
         let mut touched: Vec<usize> = Vec::new();
@@ -47,29 +69,35 @@ impl Means {
             let pattern_idx = first_pattern + offset;
             posteriors.fill(pattern_idx, window, &mut posterior);
             let lanes = window.lanes();
-            let rows = posteriors.patterns.rows_of(pattern_idx);
-            let scores = rows.flat_map(|row| &self.rows[row]).chain(&self.latent);
-            for (parameter, by_node) in scores {
-                let weighted = posterior[lanes.clone()].iter().zip(&by_node[lanes.clone()]);
-                let value: f64 = weighted.map(|(a, b)| dot(a, b)).sum();
-                mean[*parameter] += value;
-                touched.push(*parameter);
+            let mut expect = |scores: &[(usize, Vec<Lane>)]| {
+                for (parameter, by_node) in scores {
+                    let mut sums = [0.0; WIDTH];
+                    for lane_idx in lanes.clone() {
+                        add_product(&mut sums, &posterior[lane_idx], &by_node[lane_idx]);
+                    }
+                    mean[*parameter] += total(&sums);
+                    touched.push(*parameter);
+                }
+            };
+            for row in posteriors.patterns.rows_of(pattern_idx) {
+                expect(&self.rows[row]);
             }
+            expect(&self.latent);
             *window = narrowed(*window, &posterior);
             touched.sort_unstable();
             touched.dedup();
             let weight = posteriors.patterns.weights()[pattern_idx];
-            for &column in &touched {
+            for (place, &column) in touched.iter().enumerate() {
                 let scaled = weight * mean[column];
-                for &row in &touched {
-                    sum[(row, column)] += scaled * mean[row];
+                let column = &mut sum[column * n_free..(column + 1) * n_free];
+                for &row in &touched[place..] {
+                    column[row] += scaled * mean[row];
                 }
             }
             for parameter in touched.drain(..) {
                 mean[parameter] = 0.0;
             }
         }
-        sum
     }
 }
 
@@ -93,8 +121,4 @@ fn by_parameter(
         }
     }
     free
-}
-
-fn dot(a: &Lane, b: &Lane) -> f64 {
-    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }

@@ -11,6 +11,7 @@ mod family;
 mod fit;
 mod information;
 mod item_pairs;
+mod lane;
 mod maximisation;
 mod mean_scores;
 mod model;
@@ -35,5 +36,9 @@ pub(crate) use moments::posterior_moments;
 pub use patterns::Patterns;
 pub use search::{Progress, Solution, Stopping, search};
 
+#[cfg(test)]
+mod edge_tests;
+#[cfg(test)]
+mod large_tests;
 #[cfg(test)]
 mod reference_tests;

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::curves::{Curves, WIDTH};
+use super::curves::Curves;
 use super::expectation::FEWEST_IN_PART;
+use super::lane::{Lane, WIDTH, add_product, total};
 use super::patterns::Patterns;
 use super::posterior::{Posteriors, Window};
 use crate::psychometrics::irt::{Latent, Quadrature};
@@ -15,7 +16,10 @@ pub(crate) fn posterior_moments(
     at: (&Quadrature, Latent),
 ) -> Vec<(f64, f64)> {
     let posteriors = Posteriors::new(patterns, curves, at);
-    let nodes = at.0.nodes();
+    let mut nodes = vec![[0.0; WIDTH]; posteriors.tables.n_lanes];
+    for (place, node) in nodes.as_flattened_mut().iter_mut().zip(at.0.nodes()) {
+        *place = *node;
+    }
     let mut moments = vec![(0.0, 0.0); patterns.len()];
     let arch = pulp::Arch::new();
     moments
@@ -23,7 +27,7 @@ pub(crate) fn posterior_moments(
         .enumerate()
         .for_each(|(part_idx, moments)| {
             let first_pattern = part_idx * FEWEST_IN_PART;
-            arch.dispatch(|| of_part(&posteriors, nodes, first_pattern, moments));
+            arch.dispatch(|| of_part(&posteriors, &nodes, first_pattern, moments));
         });
     moments
 }
@@ -35,20 +39,30 @@ pub(crate) fn posterior_moments(
 #[inline(always)]
 fn of_part(
     posteriors: &Posteriors,
-    nodes: &[f64],
+    nodes: &[Lane],
     first_pattern: usize,
     moments: &mut [(f64, f64)],
 ) {
     let n_lanes = posteriors.tables.n_lanes;
     let mut posterior = vec![[0.0; WIDTH]; n_lanes];
+    let mut away = vec![[0.0; WIDTH]; n_lanes];
     for (offset, moments) in moments.iter_mut().enumerate() {
         let mut window = Window::whole(n_lanes);
         posteriors.fill(first_pattern + offset, &mut window, &mut posterior);
-        let weights = posterior.as_flattened();
-        let mean: f64 = nodes.iter().zip(weights).map(|(x, w)| x * w).sum();
+        let mut sums = [0.0; WIDTH];
+        for lane_idx in 0..n_lanes {
+            add_product(&mut sums, &nodes[lane_idx], &posterior[lane_idx]);
+        }
+        let mean = total(&sums);
         // About the mean, so that a narrow posterior far from 0 keeps its digits.
-        let squares = nodes.iter().zip(weights);
-        let variance: f64 = squares.map(|(x, w)| (x - mean).powi(2) * w).sum();
-        *moments = (mean, variance.sqrt());
+        let mut squares = [0.0; WIDTH];
+        for lane_idx in 0..n_lanes {
+            away[lane_idx] = nodes[lane_idx];
+            for value in &mut away[lane_idx] {
+                *value = (*value - mean) * (*value - mean);
+            }
+            add_product(&mut squares, &away[lane_idx], &posterior[lane_idx]);
+        }
+        *moments = (mean, total(&squares).sqrt());
     }
 }

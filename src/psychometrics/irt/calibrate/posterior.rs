@@ -1,6 +1,7 @@
 //! The posterior of a response pattern over the nodes: the inner loop of everything here.
 
-use super::curves::{Curves, Lane, Tables, WIDTH};
+use super::curves::{Curves, Tables};
+use super::lane::{Lane, WIDTH, add, multiply, scale, total};
 use super::patterns::Patterns;
 use crate::psychometrics::irt::{Latent, Quadrature};
 
@@ -65,24 +66,22 @@ impl<'a> Posteriors<'a> {
     pub(super) fn fill(&self, pattern_idx: usize, window: &mut Window, into: &mut [Lane]) -> f64 {
         let n_lanes = self.tables.n_lanes;
         let cells = self.patterns.cells_of(pattern_idx);
-        let mut total = self.multiply(cells, window.lanes(), into);
-        let edge = total * NEGLIGIBLE;
+        let mut sum = self.products(cells, window.lanes(), into);
+        let edge = sum * NEGLIGIBLE;
         let is_cut_short = (0 < window.start && edge < into[usize::from(window.start)][0])
             || (window.lanes().end < n_lanes && edge < into[window.lanes().end - 1][WIDTH - 1]);
-        if is_cut_short || total < UNDERFLOW {
+        if is_cut_short || sum < UNDERFLOW {
             *window = Window::whole(n_lanes);
-            total = self.multiply(cells, window.lanes(), into);
+            sum = self.products(cells, window.lanes(), into);
         }
-        if total < UNDERFLOW || !total.is_finite() {
+        if sum < UNDERFLOW || !sum.is_finite() {
             return self.fill_by_logarithms(pattern_idx, into);
         }
-        let share = 1.0 / total;
+        let share = 1.0 / sum;
         for lane in &mut into[window.lanes()] {
-            for weight in lane {
-                *weight *= share;
-            }
+            scale(lane, share);
         }
-        total.ln()
+        sum.ln()
     }
 
     #[expect(
@@ -90,23 +89,38 @@ impl<'a> Posteriors<'a> {
         reason = "only code inside the dispatched closure is compiled for wide registers"
     )]
     #[inline(always)]
-    fn multiply(&self, cells: &[u32], lanes: std::ops::Range<usize>, into: &mut [Lane]) -> f64 {
-        let n_lanes = self.tables.n_lanes;
+    fn products(&self, cells: &[u32], lanes: std::ops::Range<usize>, into: &mut [Lane]) -> f64 {
+        let Tables {
+            n_lanes,
+            ref prior,
+            cells: ref table,
+            ..
+        } = self.tables;
         let mut sums = [0.0; WIDTH];
-        for lane_idx in lanes {
-            let mut weights = self.tables.prior[lane_idx];
+        let mut lane_idx = lanes.start;
+        // Two lanes at once, so that one product need not wait for the other.
+        while lane_idx + 1 < lanes.end {
+            let (mut first, mut second) = (prior[lane_idx], prior[lane_idx + 1]);
             for &cell in cells {
-                let factors = &self.tables.cells[cell as usize * n_lanes + lane_idx];
-                for (weight, factor) in weights.iter_mut().zip(factors) {
-                    *weight *= factor;
-                }
+                let place = cell as usize * n_lanes + lane_idx;
+                multiply(&mut first, &table[place]);
+                multiply(&mut second, &table[place + 1]);
             }
-            for (sum, weight) in sums.iter_mut().zip(&weights) {
-                *sum += weight;
-            }
-            into[lane_idx] = weights;
+            add(&mut sums, &first);
+            add(&mut sums, &second);
+            into[lane_idx] = first;
+            into[lane_idx + 1] = second;
+            lane_idx += 2;
         }
-        sums.iter().sum()
+        if lane_idx < lanes.end {
+            let mut last = prior[lane_idx];
+            for &cell in cells {
+                multiply(&mut last, &table[cell as usize * n_lanes + lane_idx]);
+            }
+            add(&mut sums, &last);
+            into[lane_idx] = last;
+        }
+        total(&sums)
     }
 
     /// The same by sums of logarithms: slower, and exact however small the likelihood is.

@@ -8,6 +8,7 @@ use super::design::Design;
 use super::expectation::{Expected, Windows, expected};
 use super::maximisation::{Ascent, Blocks};
 use crate::psychometrics::irt::Error;
+use crate::psychometrics::irt::error::checked;
 
 /// How long and how exactly to search.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,6 +18,23 @@ pub struct Stopping {
     pub tolerance: f64,
     /// The most cycles, at least 1.
     pub most_cycles: usize,
+}
+
+impl Stopping {
+    /// The rule itself, once it is known to end.
+    pub fn validated(self) -> Result<Self, Error> {
+        let is_right = 0.0 < self.tolerance && self.tolerance <= 1.0;
+        checked(
+            self.tolerance,
+            is_right,
+            "tolerance",
+            "above 0 and at most 1",
+        )?;
+        let most = self.most_cycles as f64;
+        let is_right = (1..=1_000_000).contains(&self.most_cycles);
+        checked(most, is_right, "number of cycles", "from 1 to a million")?;
+        Ok(self)
+    }
 }
 
 impl Default for Stopping {
@@ -82,6 +100,7 @@ pub fn search(
     stopping: Stopping,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Solution, Error> {
+    let stopping = stopping.validated()?;
     let mut climber = Climber::new(design)?;
     for cycle in 0..=stopping.most_cycles {
         let largest_gradient = climber.largest_gradient();

@@ -1,0 +1,415 @@
+//! `analyse irt`: item parameters and abilities by item response theory.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::fault::Fault;
+use super::irt_report::{IrtFound, ItemFitRow, ItemParameters, TestInformation};
+use super::table::{ItemArgs, Table};
+use crate::psychometrics::irt::calibrate::{
+    Calibration, Model, NormalPrior, Options, Progress, Stopping, calibrate,
+};
+use crate::psychometrics::irt::item_fit::{Scale, s_x2};
+use crate::psychometrics::irt::scores::{all_scores, marginal_reliability, test_information};
+use crate::psychometrics::irt::{Error, Quadrature, Responses};
+
+/// Arguments of `analyse irt`.
+#[derive(Debug, Args)]
+pub(super) struct Irt {
+    /// A CSV file with one row per person; answers are whole numbers.
+    file: PathBuf,
+    #[command(flatten)]
+    items: ItemArgs,
+    /// The model of all items.
+    #[arg(long, value_enum)]
+    model: ModelName,
+    /// How many abilities integrals are taken over.
+    #[arg(long, value_name = "NODES", default_value_t = 61)]
+    quadrature: usize,
+    /// The highest of these abilities; the lowest is minus that.
+    #[arg(long, value_name = "THETA", default_value_t = 6.0)]
+    theta_range: f64,
+    /// The search ends when each gradient, in standard units of its parameter, is at most this.
+    #[arg(long, value_name = "GRADIENT", default_value_t = 1e-7)]
+    tolerance: f64,
+    /// A normal prior on the logits of the lower asymptotes (only with 3pl), as -1.5,0.5.
+    #[arg(long, value_name = "MEAN,SD", allow_hyphen_values = true)]
+    guessing_prior: Option<String>,
+    /// Writes every person's scores to this CSV file: row, eap, eap_se, map, map_se, wle, wle_se.
+    #[arg(long, value_name = "OUT.csv")]
+    scores: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ModelName {
+    /// Two categories, slope 1, free variance of ability.
+    Rasch,
+    /// Two categories, equal slopes, ability with variance 1.
+    #[value(name = "1pl")]
+    OneParameter,
+    /// Two categories, a slope for each item.
+    #[value(name = "2pl")]
+    TwoParameter,
+    /// Two categories, a slope and a lower asymptote for each item.
+    #[value(name = "3pl")]
+    ThreeParameter,
+    /// Partial credit: ordered categories, slope 1, free variance of ability.
+    Pcm,
+    /// Generalised partial credit: ordered categories, a slope for each item.
+    Gpcm,
+    /// Graded responses: ordered categories, a slope for each item.
+    Grm,
+}
+
+impl Irt {
+    pub(super) fn run(&self) -> Result<IrtFound, Fault> {
+        let options = self.options()?;
+        let table = Table::read(&self.file)?;
+        let answers = table.answers(&self.items, &[])?;
+        let responses = Responses::from_codes(&answers.items, &answers.persons)
+            .map_err(|error| wrong_answer(&table, &error))?;
+        drop(answers);
+        let calibration =
+            calibrate(&responses, &options, &mut told).map_err(|error| refused(&error))?;
+        if let Some(path) = &self.scores {
+            write_scores(path, &responses, &calibration)?;
+        }
+        self.found(&responses, &calibration)
+    }
+
+    fn options(&self) -> Result<Options, Fault> {
+        let guessing_prior = self.prior()?;
+        let model = match self.model {
+            ModelName::Rasch => Model::Rasch,
+            ModelName::OneParameter => Model::OneParameter,
+            ModelName::TwoParameter => Model::TwoParameter,
+            ModelName::ThreeParameter => Model::ThreeParameter { guessing_prior },
+            ModelName::Pcm => Model::PartialCredit,
+            ModelName::Gpcm => Model::GeneralisedPartialCredit,
+            ModelName::Grm => Model::Graded,
+        };
+        let wrong = |error: Error| Fault::input(format!("{error}."));
+        let stopping = Stopping {
+            tolerance: self.tolerance,
+            ..Stopping::default()
+        };
+        Ok(Options {
+            model,
+            quadrature: Quadrature::new(self.quadrature, self.theta_range).map_err(wrong)?,
+            stopping: stopping.validated().map_err(wrong)?,
+        })
+    }
+
+    fn prior(&self) -> Result<Option<NormalPrior>, Fault> {
+        let Some(text) = &self.guessing_prior else {
+            return Ok(None);
+        };
+        if self.model != ModelName::ThreeParameter {
+            return Err(Fault::input(
+                "--guessing-prior goes with --model 3pl only; the other models have no lower asymptote.",
+            ));
+        }
+        let number = |part: &str| part.trim().parse::<f64>().ok().filter(|n| n.is_finite());
+        let parts = text.split_once(',');
+        let numbers = parts.and_then(|(mean, sd)| Some((number(mean)?, number(sd)?)));
+        match numbers {
+            Some((mean, standard_deviation)) if standard_deviation > 0.0 => Ok(Some(NormalPrior {
+                mean,
+                standard_deviation,
+            })),
+            _ => Err(Fault::input(format!(
+                "--guessing-prior {text} is not a mean and a standard deviation above 0, as -1.5,0.5."
+            ))),
+        }
+    }
+
+    fn found(&self, responses: &Responses, calibration: &Calibration) -> Result<IrtFound, Fault> {
+        let models = calibration.models();
+        let mut notes = narrower_items(responses);
+        let errors = calibration.standard_errors();
+        if errors.is_err() {
+            notes.push(
+                "There are no standard errors: the answers do not settle all parameters. Choose a model with fewer of \
+                 them, or with 3pl give a --guessing-prior."
+                    .to_owned(),
+            );
+        }
+        let errors = errors.ok();
+        let own = |item_idx: usize| {
+            errors
+                .as_ref()
+                .and_then(|errors| errors.items.get(item_idx))
+        };
+        let items = calibration.items.iter().enumerate();
+        let item_parameters =
+            items.map(|(item_idx, item)| ItemParameters::new(item, own(item_idx)));
+        let (item_fit, fit_note) = item_fit(responses, calibration);
+        notes.extend(fit_note);
+        let thetas = (-8..=8).map(|half| f64::from(half) * 0.5);
+        Ok(IrtFound {
+            model: self.name(),
+            persons: responses.n_persons(),
+            log_likelihood: calibration.log_likelihood(),
+            n_parameters: calibration.n_parameters(),
+            aic: calibration.aic(),
+            bic: calibration.bic(),
+            cycles: calibration.solution.cycles,
+            converged: true,
+            latent_mean: calibration.latent.mean,
+            latent_variance: calibration.latent.variance,
+            marginal_reliability: marginal_reliability(&models, calibration.latent)
+                .map_err(|error| refused(&error))?,
+            item_parameters: item_parameters.collect(),
+            item_fit,
+            information: thetas
+                .map(|theta| TestInformation {
+                    theta,
+                    test_information: test_information(&models, theta),
+                })
+                .collect(),
+            notes,
+        })
+    }
+
+    fn name(&self) -> String {
+        let value = self.model.to_possible_value();
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+}
+
+/// Says on standard error how far the search has come, now and then.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the search may be broken off by whoever watches; nobody does so here"
+)]
+fn told(progress: Progress) -> ControlFlow<()> {
+    if progress.cycle > 0 && progress.cycle.is_multiple_of(10) {
+        let Progress {
+            cycle,
+            log_likelihood,
+            largest_gradient,
+        } = progress;
+        eprintln!(
+            "cycle {cycle}: log-likelihood {log_likelihood:.4}, gradient {largest_gradient:.1e}"
+        );
+    }
+    ControlFlow::Continue(())
+}
+
+fn item_fit(responses: &Responses, calibration: &Calibration) -> (Vec<ItemFitRow>, Option<String>) {
+    match s_x2(&Scale::of(calibration), responses) {
+        Ok(fit) => {
+            let rows = responses.items().iter().zip(&fit.items);
+            (
+                rows.map(|(item, fit)| ItemFitRow::new(item, fit.as_ref()))
+                    .collect(),
+                None,
+            )
+        }
+        Err(error) => (Vec::new(), Some(format!("There is no item fit: {error}."))),
+    }
+}
+
+/// Items whose answers do not reach as far as those of other items; their categories are counted from their own lowest.
+fn narrower_items(responses: &Responses) -> Vec<String> {
+    let n_categories = responses.n_categories();
+    let range = |item_idx: usize| {
+        let highest = n_categories[item_idx].saturating_sub(1);
+        (
+            responses.code(item_idx, 0),
+            responses.code(item_idx, highest),
+        )
+    };
+    let ranges: Vec<(i64, i64)> = (0..responses.n_items()).map(range).collect();
+    let lowest = ranges.iter().map(|(lowest, _)| *lowest).min().unwrap_or(0);
+    let highest = ranges
+        .iter()
+        .map(|(_, highest)| *highest)
+        .max()
+        .unwrap_or(0);
+    let items = responses.items().iter().zip(&ranges);
+    items
+        .filter(|(_, range)| **range != (lowest, highest))
+        .map(|(item, (from, to))| {
+            format!(
+                "Nobody's answer to `{item}` is outside {from} to {to}, while other items reach from {lowest} to \
+                 {highest}; its categories are counted from {from}."
+            )
+        })
+        .collect()
+}
+
+fn write_scores(
+    path: &Path,
+    responses: &Responses,
+    calibration: &Calibration,
+) -> Result<(), Fault> {
+    let at = (&calibration.design.quadrature, calibration.latent);
+    let scores =
+        all_scores(responses, &calibration.models(), at).map_err(|error| refused(&error))?;
+    let unwritten =
+        |error: csv::Error| Fault::input(format!("{} cannot be written: {error}.", path.display()));
+    let mut writer = csv::Writer::from_path(path).map_err(unwritten)?;
+    writer
+        .write_record(["row", "eap", "eap_se", "map", "map_se", "wle", "wle_se"])
+        .map_err(unwritten)?;
+    for (row, score) in (1..).zip(&scores) {
+        let (eap, map, wle) = (Some(score.eap), Some(score.map), score.wle);
+        let numbers = [eap, map, wle].into_iter().flat_map(|score| {
+            let numbers = [score.map(|s| s.theta), score.map(|s| s.standard_error)];
+            numbers.map(|number| number.map_or_else(String::new, |number| number.to_string()))
+        });
+        let cells = std::iter::once(i32::to_string(&row)).chain(numbers);
+        writer.write_record(cells).map_err(unwritten)?;
+    }
+    writer.flush().map_err(|error| unwritten(error.into()))
+}
+
+/// An answer that is no category, with its place in the file.
+fn wrong_answer(table: &Table, error: &Error) -> Fault {
+    match error {
+        Error::NotACategory {
+            item,
+            person_idx,
+            value,
+            expected,
+        } => table.fault_at(*person_idx, item, &format!("{value} is not {expected}.")),
+        other => Fault::input(format!("{}: {other}.", table.file())),
+    }
+}
+
+fn refused(error: &Error) -> Fault {
+    let advice = match error {
+        Error::TooFewPersons { .. } => "Give the answers of more people.",
+        Error::TooFewItems { .. } => {
+            "Give more items; a slope for each item needs three, equal slopes need two."
+        }
+        Error::NoAnswers { .. } | Error::ConstantItem { .. } => {
+            "Leave the item out: name the others with --items."
+        }
+        Error::UnusedCategory { .. } => {
+            "Merge the category with a neighbour in the file, or leave the item out with --items."
+        }
+        Error::WrongCategories { .. } => {
+            "Choose grm, pcm or gpcm for ordered categories, or recode the answers to two."
+        }
+        Error::NoConvergence { .. } | Error::RunawaySlope { .. } | Error::NotIdentified => {
+            "Give more people, leave out items that go with no other (see `analyse reliability`), choose a model with \
+             fewer parameters, or with 3pl give a --guessing-prior."
+        }
+        _ => "Check the answers and the options.",
+    };
+    Fault::method(error, advice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn irt(model: ModelName, file: &Path) -> Irt {
+        Irt {
+            file: file.to_path_buf(),
+            items: ItemArgs::default(),
+            model,
+            quadrature: 61,
+            theta_range: 6.0,
+            tolerance: 1e-7,
+            guessing_prior: None,
+            scores: None,
+        }
+    }
+
+    fn written(text: &str) -> tempfile::NamedTempFile {
+        let file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        file
+    }
+
+    fn fault(text: &str, model: ModelName) -> Fault {
+        irt(model, written(text).path()).run().unwrap_err()
+    }
+
+    /// Answers of 64 people to three items of two categories, each pattern several times.
+    fn three_items() -> String {
+        let counts = [12, 5, 6, 9, 7, 9, 11, 5];
+        let rows = (0..8usize).flat_map(|pattern| {
+            let row = format!(
+                "{},{},{}\n",
+                pattern & 1,
+                pattern >> 1 & 1,
+                pattern >> 2 & 1
+            );
+            std::iter::repeat_n(row, counts[pattern])
+        });
+        std::iter::once("a,b,c\n".to_owned()).chain(rows).collect()
+    }
+
+    #[test]
+    fn faults_say_where_and_what_to_do() {
+        assert_eq!(
+            fault("a,b,c\n1,0,1\n0,1.5,0\n", ModelName::Grm)
+                .to_string()
+                .split_once(", line ")
+                .unwrap()
+                .1,
+            "3, column `b`: 1.5 is not a whole number within 253 of the item's other answers."
+        );
+        let constant = fault("a,b,c\n1,0,1\n0,0,0\n1,0,1\n", ModelName::TwoParameter);
+        assert_eq!(
+            constant.to_string(),
+            "This cannot be computed: item `b` is constant: every answer is 0. Leave the item out: name the others with \
+             --items."
+        );
+        let gap = fault("a,b,c\n1,0,1\n3,1,0\n1,1,1\n", ModelName::Grm);
+        assert!(
+            gap.to_string()
+                .contains("item `a`: nobody chose category 2"),
+            "{gap}"
+        );
+        let many = fault("a,b,c\n1,0,1\n2,1,0\n0,1,1\n", ModelName::Rasch);
+        assert!(many.to_string().contains("for two categories"), "{many}");
+        let one = fault("a,b,c\n1,0,1\n", ModelName::Rasch);
+        assert!(
+            one.to_string()
+                .contains("1 persons with an answer are too few"),
+            "{one}"
+        );
+    }
+
+    #[test]
+    fn options_that_do_not_fit_are_refused() {
+        let file = written(&three_items());
+        let mut command = irt(ModelName::TwoParameter, file.path());
+        command.guessing_prior = Some("-1.5,0.5".to_owned());
+        assert!(command.run().is_err());
+        command.model = ModelName::ThreeParameter;
+        for text in ["-1.5", "-1.5,0", "a,b", "-1.5,NaN"] {
+            command.guessing_prior = Some(text.to_owned());
+            assert!(matches!(command.run(), Err(Fault::Input(_))), "{text}");
+        }
+        command.guessing_prior = None;
+        command.tolerance = 0.0;
+        assert!(matches!(command.run(), Err(Fault::Input(_))));
+        command.tolerance = 1e-7;
+        command.quadrature = 1;
+        assert!(matches!(command.run(), Err(Fault::Input(_))));
+    }
+
+    #[test]
+    fn scores_are_written_for_every_row() {
+        let file = written(&(three_items() + "NA,NA,NA\n"));
+        let out = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
+        let mut command = irt(ModelName::Rasch, file.path());
+        command.scores = Some(out.path().to_path_buf());
+        let found = command.run().unwrap();
+        assert_eq!((found.persons, found.n_parameters), (65, 4));
+        let written = std::fs::read_to_string(out.path()).unwrap();
+        let lines: Vec<&str> = written.lines().collect();
+        assert_eq!(lines[0], "row,eap,eap_se,map,map_se,wle,wle_se");
+        assert_eq!(lines.len(), 66);
+        // Nobody knows anything about a person without answers but the distribution of ability.
+        assert!(lines[65].starts_with("65,") && lines[65].ends_with(",,"));
+    }
+}
