@@ -3,15 +3,16 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use anyhow::{Context, Result};
 use composure::psychometrics::irt::Responses;
 use flate2::read::MultiGzDecoder;
 
 /// A table with named columns of whole numbers; missing = `None`.
-pub(crate) struct Table {
+pub(crate) struct Table<Code> {
     pub(crate) columns: Vec<String>,
-    pub(crate) rows: Vec<Vec<Option<u8>>>,
+    pub(crate) rows: Vec<Vec<Option<Code>>>,
 }
 
 fn folder() -> PathBuf {
@@ -26,8 +27,8 @@ pub(crate) fn is_there() -> bool {
     folder().join("data/sim_grm100k.csv.gz").is_file()
 }
 
-/// Reads a file of the folder `data`; cells that are no number from 0 to 255 are missing.
-pub(crate) fn table(file: &str) -> Result<Table> {
+/// Reads a file of the folder `data`; cells that are no such number are missing.
+pub(crate) fn table<Code: FromStr>(file: &str) -> Result<Table<Code>> {
     let path = folder().join("data").join(file);
     let opened = File::open(&path).with_context(|| path.display().to_string())?;
     let reader: Box<dyn Read> = if file.ends_with(".gz") {

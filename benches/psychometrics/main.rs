@@ -10,6 +10,7 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 mod data;
+mod facets;
 mod floor;
 mod graded;
 mod process;
@@ -20,13 +21,14 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 /// What can be measured, each in a process of its own.
-const MEASUREMENTS: [(&str, fn() -> Result<()>); 6] = [
+const MEASUREMENTS: [(&str, fn() -> Result<()>); 7] = [
     ("floor", floor::measure),
     ("graded-100k-1", || graded::large(1)),
     ("graded-100k-2", || graded::large(2)),
     ("eap-100k-1", graded::scores),
     ("errors-100k-2", graded::errors),
     ("graded-bfi-1", graded::small),
+    ("facets-1", facets::measure),
 ];
 
 fn main() -> Result<()> {

@@ -35,6 +35,13 @@ pub(super) fn table(file: &str, test: &str) -> Option<Vec<Row>> {
     Some(reader.deserialize().map(Result::unwrap).collect())
 }
 
+/// The text of a file packed by gzip.
+pub(super) fn unpacked(file: &str, test: &str) -> Option<String> {
+    let packed = std::fs::File::open(find(file, test)?).unwrap();
+    let text = std::io::read_to_string(flate2::read::MultiGzDecoder::new(packed));
+    Some(text.unwrap())
+}
+
 /// A JSON file.
 pub(super) fn json(file: &str, test: &str) -> Option<serde_json::Value> {
     let text = std::fs::read_to_string(find(file, test)?).unwrap();

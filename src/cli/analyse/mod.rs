@@ -13,6 +13,7 @@ mod calibration;
 mod continuous_found;
 mod continuous_norms;
 mod irt_report;
+mod multigroup_report;
 mod trials;
 
 mod agreement;

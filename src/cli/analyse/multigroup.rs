@@ -1,15 +1,13 @@
 //! `analyse multigroup`: the same items in several groups.
 
-use std::fmt::Write as _;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use serde::Serialize;
 
 use super::calibration::CalibrationArgs;
 use super::fault::Fault;
-use super::report::{Grid, Report, fixed, p_value};
+use super::multigroup_report::{Dif, Group, ItemParameters, MultigroupFound};
 use super::table::{Answers, ItemArgs, Table};
 use crate::psychometrics::irt::calibrate::Progress;
 use crate::psychometrics::irt::multigroup::{
@@ -49,50 +47,6 @@ enum Equal {
     Metric,
     /// Slopes and intercepts.
     Scalar,
-}
-
-/// What `analyse multigroup` found.
-#[derive(Debug, Serialize)]
-pub(super) struct MultigroupFound {
-    model: String,
-    invariance: &'static str,
-    persons: usize,
-    /// How many people have no group.
-    left_out: usize,
-    log_likelihood: f64,
-    n_parameters: usize,
-    aic: f64,
-    bic: f64,
-    cycles: usize,
-    converged: bool,
-    groups: Vec<Group>,
-    dif: Vec<Dif>,
-}
-
-#[derive(Debug, Serialize)]
-struct Group {
-    #[serde(rename = "group")]
-    name: String,
-    persons: usize,
-    mean: f64,
-    variance: f64,
-    item_parameters: Vec<ItemParameters>,
-}
-
-#[derive(Debug, Serialize)]
-struct ItemParameters {
-    item: String,
-    slope: f64,
-    intercepts: Vec<f64>,
-    lower_asymptote: f64,
-}
-
-#[derive(Debug, Serialize)]
-struct Dif {
-    item: String,
-    likelihood_ratio: f64,
-    df: usize,
-    p: f64,
 }
 
 impl MultigroupArgs {
@@ -262,82 +216,97 @@ fn refused(error: &Error) -> Fault {
     Fault::method(error, advice)
 }
 
-impl Report for MultigroupFound {
-    fn text(&self) -> String {
-        let mut text = format!(
-            "The {} model, {} invariance, of {} persons in {} groups",
-            self.model,
-            self.invariance,
-            self.persons,
-            self.groups.len()
-        );
-        if 0 < self.left_out {
-            let _ = write!(text, " ({} without a group left out)", self.left_out);
-        }
-        let _ = write!(
-            text,
-            ".\nLog-likelihood {}, {} parameters, AIC {}, BIC {}, {} cycles.\n\n",
-            fixed(self.log_likelihood, 4),
-            self.n_parameters,
-            fixed(self.aic, 2),
-            fixed(self.bic, 2),
-            self.cycles
-        );
-        let mut groups = Grid::new(&["group", "persons", "mean", "variance"]);
-        for group in &self.groups {
-            groups.row(vec![
-                group.name.clone(),
-                group.persons.to_string(),
-                fixed(group.mean, 3),
-                fixed(group.variance, 3),
-            ]);
-        }
-        text.push_str(&groups.text());
-        text.push_str("\n\n");
-        text.push_str(&self.parameters());
-        if !self.dif.is_empty() {
-            let mut items = Grid::new(&["DIF of item", "likelihood ratio", "df", "p"]);
-            for item in &self.dif {
-                items.row(vec![
-                    item.item.clone(),
-                    fixed(item.likelihood_ratio, 3),
-                    item.df.to_string(),
-                    p_value(item.p),
-                ]);
-            }
-            text.push_str("\n\n");
-            text.push_str(&items.text());
-        }
-        text
-    }
-}
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
 
-impl MultigroupFound {
-    /// Every group's items; those of the first alone where they are equal in all.
-    fn parameters(&self) -> String {
-        let shown = if self.invariance == "scalar" {
-            1
-        } else {
-            self.groups.len()
+    use super::super::report::Report;
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        multigroup: MultigroupArgs,
+    }
+
+    /// Two groups of 40 people, and one person without a group.
+    fn file() -> tempfile::NamedTempFile {
+        let row = |person: usize| {
+            let answer = |item: usize| (person * (item + 3) / 7 + person % (item + 2)) % 2;
+            let group = if person.is_multiple_of(3) {
+                "north"
+            } else {
+                "south"
+            };
+            format!(
+                "{},{},{},{},{group}\n",
+                answer(0),
+                answer(1),
+                answer(2),
+                answer(3)
+            )
         };
-        let mut grid = Grid::new(&["item", "group", "slope", "intercepts"]);
-        for group in self.groups.iter().take(shown) {
-            let name = if shown == 1 { "all" } else { &group.name };
-            for item in &group.item_parameters {
-                let intercepts = item.intercepts.iter().map(|value| fixed(*value, 3));
-                let mut cells = intercepts.collect::<Vec<_>>().join("  ");
-                if 0.0 < item.lower_asymptote {
-                    let asymptote = fixed(item.lower_asymptote, 3);
-                    let _ = write!(cells, "  (asymptote {asymptote})");
-                }
-                grid.row(vec![
-                    item.item.clone(),
-                    name.to_owned(),
-                    fixed(item.slope, 3),
-                    cells,
-                ]);
-            }
+        let rows: String = (0..80).map(row).collect();
+        let file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
+        std::fs::write(file.path(), format!("a,b,c,d,part\n{rows}1,0,1,0,\n")).unwrap();
+        file
+    }
+
+    fn run(arguments: &[&str]) -> Result<MultigroupFound, Fault> {
+        let file = file();
+        let path = file.path().to_str().unwrap();
+        let line = ["multigroup", path, "--model", "rasch", "--group", "part"];
+        Line::try_parse_from(line.iter().chain(arguments))
+            .unwrap()
+            .multigroup
+            .run()
+    }
+
+    #[test]
+    fn the_largest_group_is_the_reference_unless_another_is_named() {
+        let found = run(&["--invariance", "scalar", "--dif"]).unwrap();
+        assert_eq!((found.persons, found.left_out, found.dif.len()), (80, 1, 4));
+        assert_eq!(found.groups[0].name, "south");
+        assert!(found.groups[0].mean.abs() < 1e-15);
+        let text = found.text();
+        assert!(
+            text.starts_with(
+                "The rasch model, scalar invariance, of 80 persons in 2 groups (1 without"
+            ),
+            "{text}"
+        );
+        assert!(text.contains("DIF of item"), "{text}");
+        let turned = run(&["--invariance", "scalar", "--reference", "north"]).unwrap();
+        assert_eq!(turned.groups[0].name, "north");
+        assert!((turned.log_likelihood - found.log_likelihood).abs() < 0.05);
+    }
+
+    #[test]
+    fn the_fields_are_those_that_scripts_rely_on() {
+        let found = run(&["--invariance", "metric"]).unwrap();
+        let json = serde_json::to_value(&found).unwrap();
+        for field in ["log_likelihood", "n_parameters", "groups", "dif"] {
+            assert!(json.get(field).is_some(), "{field}");
         }
-        grid.text()
+        for field in ["group", "mean", "variance"] {
+            assert!(json["groups"][1].get(field).is_some(), "{field}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_refused() {
+        let fault = |arguments: &[&str]| run(arguments).unwrap_err();
+        assert!(matches!(
+            fault(&["--invariance", "metric", "--dif"]),
+            Fault::Input(_)
+        ));
+        let unknown = fault(&["--invariance", "scalar", "--reference", "east"]);
+        assert!(
+            unknown
+                .to_string()
+                .contains("no person belongs to the reference group `east`")
+        );
+        let prior = fault(&["--invariance", "scalar", "--guessing-prior", "-1,0.5"]);
+        assert!(matches!(prior, Fault::Input(_)));
     }
 }

@@ -66,7 +66,7 @@ pub fn crossed_scores(
         raters: n_raters,
         scenes: n_scenes,
     } = counts;
-    let mut effects = |variance: f64, n: usize, what: &'static str| {
+    let mut effects = |variance: f64, n: usize, what: &'static str| -> Result<Vec<f64>, Error> {
         let is_variance = variance.is_finite() && variance >= 0.0;
         checked(variance, is_variance, what, "finite and not below 0")?;
         let deviation = variance.sqrt();

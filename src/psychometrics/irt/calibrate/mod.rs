@@ -37,4 +37,8 @@ pub use patterns::Patterns;
 pub use search::{Progress, Solution, Stopping, search};
 
 #[cfg(test)]
+mod edge_tests;
+#[cfg(test)]
+mod large_tests;
+#[cfg(test)]
 mod reference_tests;

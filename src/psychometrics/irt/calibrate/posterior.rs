@@ -90,16 +90,35 @@ impl<'a> Posteriors<'a> {
     )]
     #[inline(always)]
     fn products(&self, cells: &[u32], lanes: std::ops::Range<usize>, into: &mut [Lane]) -> f64 {
-        let n_lanes = self.tables.n_lanes;
+        let Tables {
+            n_lanes,
+            ref prior,
+            cells: ref table,
+            ..
+        } = self.tables;
         let mut sums = [0.0; WIDTH];
-        for lane_idx in lanes {
-            let mut weights = self.tables.prior[lane_idx];
+        let mut lane_idx = lanes.start;
+        // Two lanes at once, so that one product need not wait for the other.
+        while lane_idx + 1 < lanes.end {
+            let (mut first, mut second) = (prior[lane_idx], prior[lane_idx + 1]);
             for &cell in cells {
-                let factors = &self.tables.cells[cell as usize * n_lanes + lane_idx];
-                multiply(&mut weights, factors);
+                let place = cell as usize * n_lanes + lane_idx;
+                multiply(&mut first, &table[place]);
+                multiply(&mut second, &table[place + 1]);
             }
-            add(&mut sums, &weights);
-            into[lane_idx] = weights;
+            add(&mut sums, &first);
+            add(&mut sums, &second);
+            into[lane_idx] = first;
+            into[lane_idx + 1] = second;
+            lane_idx += 2;
+        }
+        if lane_idx < lanes.end {
+            let mut last = prior[lane_idx];
+            for &cell in cells {
+                multiply(&mut last, &table[cell as usize * n_lanes + lane_idx]);
+            }
+            add(&mut sums, &last);
+            into[lane_idx] = last;
         }
         total(&sums)
     }

@@ -1,0 +1,46 @@
+//! Raters' severities: 3,000 persons, 20 raters, 5 items.
+
+use std::ops::ControlFlow;
+
+use anyhow::{Context, Result};
+use composure::psychometrics::facets::{Options, Rating, Ratings, StepModel, fit};
+
+use crate::stopwatch::Stopwatch;
+use crate::{data, process};
+
+/// What TAM 4.1.4 reached, and how long it took.
+const TAM_DEVIANCE: f64 = 102_808.743_9;
+const TAM_SECONDS: f64 = 1.2;
+
+/// Fits common steps to deviance TAM's or lower, on one thread.
+pub(crate) fn measure() -> Result<()> {
+    let table = data::table::<u32>("sim_mfr_3000x20x5.csv.gz")?;
+    let rows = table.rows.iter().map(|row| {
+        let (names, scores) = row.split_at(2);
+        let index = |name: Option<u32>| Some(usize::try_from(name?).ok()?.saturating_sub(1));
+        Some(Rating {
+            person: index(names[0])?,
+            rater: index(names[1])?,
+            scores: scores.to_vec(),
+        })
+    });
+    let rows: Option<Vec<Rating>> = rows.collect();
+    let ratings = Ratings::new(rows.context("a rating without person or rater")?)?;
+    let options = Options {
+        steps: StepModel::Common,
+        nodes: None,
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
+    let watch = Stopwatch::start();
+    let found = pool.install(|| fit(&ratings, &options, &mut |_| ControlFlow::Continue(())))?;
+    let reading = watch.read();
+    println!(
+        "Facets 3,000 × 20 × 5, 1 thread: {reading} to deviance {:.4} (TAM {TAM_DEVIANCE:.4} in {TAM_SECONDS:.1} s, ratio \
+         {:.0} on the clock, {:.0} on processors); peak {:.0} MB",
+        found.deviance(),
+        TAM_SECONDS / reading.seconds,
+        TAM_SECONDS / reading.processor_seconds,
+        process::peak_mb(),
+    );
+    Ok(())
+}
