@@ -13,13 +13,14 @@
 //! | [`classical`] | How much of a score is error? | [`classical::alpha()`], [`classical::MeasurementError`] |
 //! | [`composite`] | What is the error of a weighted sum of scales? | [`composite::Composite`] |
 //! | [`irt`] | What does an answer say about an ability? | [`irt::ItemModel`], [`irt::Responses`] |
+//! | [`adaptive`] | Which question next, and when to stop? | [`adaptive::Session`], [`adaptive::simulate`] |
 //! | [`agreement`] | How much of a rating lies in the rater? | [`agreement::IntraclassCorrelations`], [`agreement::krippendorff_alpha`] |
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
 //! | [`facets`] | How severe is each rater, and what is a person worth apart from that? | [`facets::fit`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
-//! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::RaceParticipant`] |
+//! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::item_answers`] |
 //!
 //! # How it is held to account
 //!

@@ -5,11 +5,14 @@
 //! its [`Report`]. Wrong input ends with 2 and a sentence that names file, line, column and value; what cannot be
 //! computed on the data ends with 3, with the reason and what to do.
 
+mod calibration;
 mod fault;
 mod report;
 mod table;
 
 mod bands;
+mod multigroup;
+mod multigroup_report;
 mod facets;
 mod irt;
 mod irt_report;
@@ -38,6 +41,8 @@ pub(crate) struct Analyse {
 enum Method {
     /// Bands of scores that cannot be told apart.
     Bands(bands::Bands),
+    /// The same items in several groups: invariance, means and variances, DIF.
+    Multigroup(multigroup::MultigroupArgs),
     /// Item parameters and abilities by item response theory.
     Irt(irt::Irt),
     /// How severe each rater is, and what each person's ability is apart from that.
@@ -62,6 +67,7 @@ impl Analyse {
     fn found(&self) -> Result<String, Fault> {
         match &self.method {
             Method::Bands(bands) => self.shown(&bands.run()?),
+            Method::Multigroup(multigroup) => self.shown(&multigroup.run()?),
             Method::Irt(irt) => self.shown(&irt.run()?),
             Method::Facets(facets) => self.shown(&facets.run()?),
         }

@@ -23,7 +23,7 @@ mod sympson_hetter;
 pub use bank::{BankItem, ItemBank};
 pub use content::ContentPlan;
 pub use exposure::Exposure;
-pub use session::{Estimate, Rules, Session};
+pub use session::{Estimator, Rules, Session};
 pub use simulation::{Study, simulate};
 pub use stopping::{StopReason, Stopping};
 pub use sympson_hetter::{ExposureGoal, sympson_hetter};

@@ -3,7 +3,8 @@
 use rand::Rng;
 
 use super::{ContentPlan, Error, Exposure, ItemBank, StopReason, Stopping};
-use crate::psychometrics::irt::{Latent, Quadrature};
+use crate::psychometrics::irt::scores::{Score, wle};
+use crate::psychometrics::irt::{ItemModel, Latent, Quadrature};
 
 /// How a bank is asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,20 +17,23 @@ pub struct Rules {
     pub stopping: Stopping,
     /// The distribution of ability that a person is taken from.
     pub population: Latent,
+    /// How the ability is estimated.
+    pub estimator: Estimator,
 }
 
-/// Where a person's ability lies by the answers so far: the mean and the standard deviation of the posterior (EAP).
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Estimate {
-    /// The ability.
-    pub theta: f64,
-    /// Its standard error.
-    pub standard_error: f64,
+/// How the ability is estimated, on the way and at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Estimator {
+    /// The posterior's mean and standard deviation (EAP): it knows the population, and exists from the start.
+    ExpectedAPosteriori,
+    /// Warm's weighted likelihood (WLE): it does not draw people towards the population's mean. Where it does not exist
+    /// yet, the EAP takes its place.
+    WeightedLikelihood,
 }
 
 /// One person's questionnaire: offers items and takes answers until it has stopped.
 ///
-/// *Model*: the ability is the posterior's mean over 61 nodes from −6 to 6; the next item has the most Fisher
+/// *Model*: the ability is an [`Estimator`]'s, the posterior taken over 61 nodes from −6 to 6; the next item has the most Fisher
 /// information there, among the items of the area of content that is due, unless the control of exposure holds it back.
 ///
 /// *Takes / gives*: items by their place in the bank, answers as categories from 0.
@@ -51,6 +55,7 @@ pub struct Estimate {
 ///     exposure: Exposure::Uncontrolled,
 ///     stopping: Stopping::new(0.2, 1, 2)?,
 ///     population: Latent::STANDARD,
+///     estimator: Estimator::ExpectedAPosteriori,
 /// };
 /// let mut session = Session::new(&bank, &rules)?;
 /// // At the start the ability is 0: the item that turns there tells most.
@@ -70,6 +75,7 @@ pub struct Session<'a> {
     /// The logarithm of the posterior at each node, up to a constant.
     log_posterior: Vec<f64>,
     answers: Vec<(usize, u8)>,
+    estimate: Score,
     /// How many items of each area were answered.
     asked: Vec<usize>,
     is_available: Vec<bool>,
@@ -85,13 +91,15 @@ impl<'a> Session<'a> {
         rules.exposure.check(bank)?;
         let quadrature = Quadrature::default();
         let weights = quadrature.weights(rules.population);
-        let log_posterior = weights.iter().map(|weight| weight.ln()).collect();
+        let log_posterior: Vec<f64> = weights.iter().map(|weight| weight.ln()).collect();
+        let estimate = expected(&log_posterior, &quadrature);
         Ok(Self {
             bank,
             rules,
             quadrature,
             log_posterior,
             answers: Vec::new(),
+            estimate,
             asked: vec![0; rules.content.shares().len()],
             is_available: vec![true; bank.items().len()],
             set_aside: Vec::new(),
@@ -107,7 +115,7 @@ impl<'a> Session<'a> {
         if self.stopped().is_some() {
             return None;
         }
-        let ranked = self.ranked(self.estimate().theta);
+        let ranked = self.ranked(self.estimate.theta);
         let choice = self.rules.exposure.choose(&ranked, rng)?;
         for &item_idx in &choice.set_aside {
             self.is_available[item_idx] = false;
@@ -139,6 +147,7 @@ impl<'a> Session<'a> {
         self.asked[item.content] += 1;
         self.is_available[item_idx] = false;
         self.offered = None;
+        self.estimate = self.estimated()?;
         Ok(())
     }
 
@@ -154,31 +163,35 @@ impl<'a> Session<'a> {
 
     /// Why no further item is offered; `None` while there is one.
     pub fn stopped(&self) -> Option<StopReason> {
-        let error = self.estimate().standard_error;
+        let error = self.estimate.standard_error;
         let by_rule = self.rules.stopping.reason(self.answers.len(), error);
         let is_exhausted = !self.is_available.iter().any(|is_available| *is_available);
         by_rule.or(is_exhausted.then_some(StopReason::BankExhausted))
     }
 
     /// The ability by the answers so far; before the first one the population's.
-    pub fn estimate(&self) -> Estimate {
-        let highest = self
-            .log_posterior
-            .iter()
-            .copied()
-            .fold(f64::NEG_INFINITY, f64::max);
-        let density = || {
-            let logs = self.log_posterior.iter().zip(self.quadrature.nodes());
-            logs.map(move |(log, node)| ((log - highest).exp(), node))
-        };
-        let total: f64 = density().map(|(density, _)| density).sum();
-        let theta = density().map(|(density, node)| density * node).sum::<f64>() / total;
-        let square = |(density, node): (f64, &f64)| density * (node - theta).powi(2);
-        let variance = density().map(square).sum::<f64>() / total;
-        Estimate {
-            theta,
-            standard_error: variance.max(0.0).sqrt(),
+    pub fn estimate(&self) -> Score {
+        self.estimate
+    }
+
+    fn estimated(&self) -> Result<Score, Error> {
+        let expected = expected(&self.log_posterior, &self.quadrature);
+        if self.rules.estimator == Estimator::ExpectedAPosteriori {
+            return Ok(expected);
         }
+        let items = self.bank.items();
+        let models: Vec<ItemModel> = self
+            .answers
+            .iter()
+            .map(|(item_idx, _)| items[*item_idx].model.clone())
+            .collect();
+        let given: Vec<Option<u8>> = self
+            .answers
+            .iter()
+            .map(|(_, answer)| Some(*answer))
+            .collect();
+        let weighted = wle(&models, &given, self.rules.population)?;
+        Ok(weighted.unwrap_or(expected))
     }
 
     /// The items that may be asked next, the most informative first.
@@ -200,6 +213,26 @@ impl<'a> Session<'a> {
             .into_iter()
             .map(|(item_idx, _)| item_idx)
             .collect()
+    }
+}
+
+/// Mean and standard deviation of a posterior whose logarithm is known up to a constant.
+fn expected(log_posterior: &[f64], quadrature: &Quadrature) -> Score {
+    let highest = log_posterior
+        .iter()
+        .copied()
+        .fold(f64::NEG_INFINITY, f64::max);
+    let density = || {
+        let logs = log_posterior.iter().zip(quadrature.nodes());
+        logs.map(move |(log, node)| ((log - highest).exp(), node))
+    };
+    let total: f64 = density().map(|(density, _)| density).sum();
+    let theta = density().map(|(density, node)| density * node).sum::<f64>() / total;
+    let square = |(density, node): (f64, &f64)| density * (node - theta).powi(2);
+    let variance = density().map(square).sum::<f64>() / total;
+    Score {
+        theta,
+        standard_error: variance.max(0.0).sqrt(),
     }
 }
 
@@ -228,6 +261,7 @@ mod tests {
             exposure,
             stopping: Stopping::new(0.3, 4, 20).unwrap(),
             population: Latent::STANDARD,
+            estimator: Estimator::ExpectedAPosteriori,
         }
     }
 
@@ -317,5 +351,41 @@ mod tests {
         assert!(Session::new(&bank, &short).is_err());
         assert!(Session::new(&bank, &rules(Exposure::Randomesque { n_best: 0 })).is_err());
         assert_eq!(ItemBank::new(Vec::new()), Err(Error::EmptyBank));
+    }
+
+    #[test]
+    fn interim_estimates_are_those_of_the_scores() {
+        use crate::psychometrics::irt::{Responses, scores};
+        for estimator in [
+            Estimator::ExpectedAPosteriori,
+            Estimator::WeightedLikelihood,
+        ] {
+            let bank = bank();
+            let rules = Rules {
+                estimator,
+                ..rules(Exposure::Uncontrolled)
+            };
+            let mut rng = seeded(8);
+            let mut session = Session::new(&bank, &rules).unwrap();
+            for category in [3, 1, 2, 2] {
+                let offered = session.offer(&mut rng).unwrap();
+                session.answer(offered, category).unwrap();
+            }
+            let (models, given): (Vec<ItemModel>, Vec<Option<u8>>) = session
+                .answers()
+                .iter()
+                .map(|(idx, answer)| (bank.items()[*idx].model.clone(), Some(*answer)))
+                .unzip();
+            let names: Vec<String> = (0..4).map(|number| number.to_string()).collect();
+            let responses =
+                Responses::from_categories(&names, &[4; 4], std::slice::from_ref(&given)).unwrap();
+            let at = (&Quadrature::default(), Latent::STANDARD);
+            let expected = match estimator {
+                Estimator::ExpectedAPosteriori => scores::eap(&responses, &models, at).unwrap()[0],
+                Estimator::WeightedLikelihood => wle(&models, &given, at.1).unwrap().unwrap(),
+            };
+            assert!((session.estimate().theta - expected.theta).abs() < 1e-12);
+            assert!((session.estimate().standard_error - expected.standard_error).abs() < 1e-12);
+        }
     }
 }

@@ -38,6 +38,7 @@ pub struct Study {
 ///     exposure: Exposure::Randomesque { n_best: 4 },
 ///     stopping: Stopping::new(0.45, 3, 25)?,
 ///     population: Latent::STANDARD,
+///     estimator: Estimator::ExpectedAPosteriori,
 /// };
 /// let study = simulate(&bank, &rules, &abilities(30, (0.0, 1.0), &mut rng)?, &mut rng)?;
 /// assert!(study.mean_length < 25.0 && study.rmse < 0.8);
@@ -99,7 +100,7 @@ pub fn simulate(
 mod tests {
     use super::*;
     use crate::clock::seeded;
-    use crate::psychometrics::adaptive::{BankItem, ContentPlan, Exposure, Stopping};
+    use crate::psychometrics::adaptive::{BankItem, ContentPlan, Estimator, Exposure, Stopping};
     use crate::psychometrics::irt::Latent;
     use crate::psychometrics::simulate::{BankPlan, ItemKind, abilities};
 
@@ -119,6 +120,7 @@ mod tests {
             exposure,
             stopping,
             population: Latent::STANDARD,
+            estimator: Estimator::ExpectedAPosteriori,
         }
     }
 
@@ -187,6 +189,25 @@ mod tests {
             assert!(adaptive.mean_length <= 0.5 * fixed.mean_length);
             assert!(adaptive.rmse <= 1.05 * fixed.rmse);
         }
+    }
+
+    #[test]
+    fn weighted_likelihood_does_not_draw_people_to_the_mean() {
+        let bank = bank(ItemKind::Logistic, 120);
+        let expected = rules(Exposure::Uncontrolled, Stopping::new(0.45, 4, 20).unwrap());
+        let weighted = Rules {
+            estimator: Estimator::WeightedLikelihood,
+            ..expected.clone()
+        };
+        let mut rng = seeded(14);
+        let bias =
+            |rules: &Rules, rng: &mut _| simulate(&bank, rules, &[1.5; 150], rng).unwrap().bias;
+        let (expected, weighted) = (bias(&expected, &mut rng), bias(&weighted, &mut rng));
+        // Standard error .45 / √150 = .037: four of them about 0, and the EAP's pull of about −.2 is seen.
+        assert!(
+            weighted.abs() < 0.15 && expected < -0.1,
+            "{expected} {weighted}"
+        );
     }
 
     #[test]

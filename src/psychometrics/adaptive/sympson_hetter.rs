@@ -38,6 +38,7 @@ pub struct ExposureGoal {
 ///     exposure: Exposure::Uncontrolled,
 ///     stopping: Stopping::new(0.5, 5, 5)?,
 ///     population: Latent::STANDARD,
+///     estimator: Estimator::ExpectedAPosteriori,
 /// };
 /// let goal = ExposureGoal { highest: 0.4, rounds: 3 };
 /// let thetas = abilities(50, (0.0, 1.0), &mut rng)?;
@@ -93,7 +94,7 @@ pub fn sympson_hetter(
 mod tests {
     use super::*;
     use crate::clock::seeded;
-    use crate::psychometrics::adaptive::{ContentPlan, Stopping};
+    use crate::psychometrics::adaptive::{ContentPlan, Estimator, Stopping};
     use crate::psychometrics::irt::Latent;
     use crate::psychometrics::simulate::{BankPlan, ItemKind, abilities};
 
@@ -109,6 +110,7 @@ mod tests {
             exposure: Exposure::Uncontrolled,
             stopping: Stopping::new(1e-6, 10, 10).unwrap(),
             population: Latent::STANDARD,
+            estimator: Estimator::ExpectedAPosteriori,
         };
         let thetas = abilities(300, (0.0, 1.0), &mut rng).unwrap();
         let most = |rules: &Rules, rng: &mut _| {
@@ -148,6 +150,7 @@ mod tests {
             exposure: Exposure::Uncontrolled,
             stopping: Stopping::new(0.5, 1, 2).unwrap(),
             population: Latent::STANDARD,
+            estimator: Estimator::ExpectedAPosteriori,
         };
         for (highest, rounds) in [(0.0, 3), (1.5, 3), (f64::NAN, 3), (0.5, 0)] {
             let goal = (ExposureGoal { highest, rounds }, &[0.0][..]);

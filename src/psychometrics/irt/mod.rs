@@ -10,6 +10,10 @@
 //! | Which answers were given? | [`Responses`] |
 //! | How able is a person? | [`scores::eap`], [`scores::map`], [`scores::wle`] |
 //! | Which parameters do the items have? | [`calibrate::calibrate`], [`calibrate::Design`] |
+//! | What ability does a sum of answers stand for? | [`sum_score_abilities`] |
+//! | Do items and model fit? | [`item_fit::s_x2`], [`item_fit::local_dependence`], [`model_fit::limited_information`] |
+//! | Does it measure the same in several groups? | [`multigroup::multigroup`], [`multigroup::likelihood_ratio_dif`] |
+//! | How do old and new items come on one scale? | [`linking::stocking_lord`], [`linking::calibrate_anchored`] |
 
 mod error;
 mod logit;
@@ -26,6 +30,7 @@ mod sum_score;
 
 pub mod item_fit;
 pub mod linking;
+pub mod model_fit;
 pub mod multigroup;
 
 pub use category::Category;
@@ -33,8 +38,11 @@ pub use error::Error;
 pub use item_model::ItemModel;
 pub use quadrature::{Latent, Quadrature};
 pub use responses::{Responses, UnusedCategory};
+pub use sum_score::{SumScoreAbility, sum_score_abilities};
 
 #[cfg(test)]
 mod item_model_tests;
+#[cfg(test)]
+mod recovery_tests;
 #[cfg(test)]
 pub(crate) mod reference_data;

@@ -106,7 +106,7 @@ mod tests {
                 intercepts,
             },
         ];
-        let answers = item_answers(&models, &[0.3; 4000], 0.0, &mut seeded(8)).unwrap();
+        let answers = item_answers(&models, &vec![0.3; 4000], 0.0, &mut seeded(8)).unwrap();
         for (model, counts) in models.iter().zip(answers.category_counts()) {
             for (probability, count) in model.probabilities(0.3).into_iter().zip(counts) {
                 // Four standard errors √(p q / 4000), at most .032.
@@ -128,7 +128,7 @@ mod tests {
             };
             4
         ];
-        let answers = item_answers(&items, &[0.0; 1000], 0.1, &mut seeded(3)).unwrap();
+        let answers = item_answers(&items, &vec![0.0; 1000], 0.1, &mut seeded(3)).unwrap();
         let given: usize = answers.category_counts().iter().flatten().sum();
         // 4000 answers, standard error √(.09 / 4000) = .0047.
         assert!((given as f64 / 4000.0 - 0.9).abs() < 0.019, "{given}");

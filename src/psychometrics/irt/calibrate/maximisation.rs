@@ -232,7 +232,7 @@ pub(super) fn n_parameters(model: &ItemModel) -> usize {
 }
 
 /// ∂ ln wₜ / ∂ mean and ∂ log-variance at each node, for weights that are normalised on the grid.
-pub(super) fn latent_gradients(latent: Latent, quadrature: &Quadrature) -> Vec<[f64; 2]> {
+pub(crate) fn latent_gradients(latent: Latent, quadrature: &Quadrature) -> Vec<[f64; 2]> {
     let weights = quadrature.weights(latent);
     let raw: Vec<[f64; 2]> = quadrature
         .nodes()

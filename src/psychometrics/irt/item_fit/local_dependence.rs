@@ -17,7 +17,7 @@ pub struct LocalDependence {
 
 /// Q3: the correlations of the items' residuals once the ability is accounted for.
 ///
-/// *Model*: the correlation of y_i = x_i − E(x_i | θ̂) with y_j over the people who answered both.
+/// *Model*: the correlation of two items' residuals x − E(x | θ̂) over the people who answered both.
 ///
 /// *Takes / gives*: an ability for each person, missing where there is none. Pairs well above the mean, by .2 or more,
 /// share something else, such as a common text (Christensen, Makransky & Horton, 2017, *Applied Psychological

@@ -60,7 +60,7 @@ impl Scale {
 }
 
 /// As many models as items, with the same numbers of categories.
-fn checked_shape(items: &[ItemModel], responses: &Responses) -> Result<(), Error> {
+pub(super) fn checked_shape(items: &[ItemModel], responses: &Responses) -> Result<(), Error> {
     checked_length(items.len(), responses.n_items())?;
     let named = responses.items().iter().zip(responses.n_categories());
     for (model, (item, &n_categories)) in items.iter().zip(named) {

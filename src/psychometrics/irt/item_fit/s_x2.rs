@@ -173,7 +173,9 @@ impl Tables {
         }
         for row in &mut rows {
             let n_persons: f64 = row.iter().map(|cell| cell.observed).sum();
-            row.iter_mut().for_each(|cell| cell.expected *= n_persons);
+            for cell in row {
+                cell.expected *= n_persons;
+            }
         }
         rows.pop();
         rows.drain(..1.min(rows.len()));

@@ -10,10 +10,10 @@ const MAX_STEPS: usize = 200;
 
 /// The link that brings the curves of the anchors' categories closest together.
 ///
-/// *Model*: the least Σ w(θ) Σ over items and categories (P_old(θ) − P_new((θ − B) / A))², θ from −4 to 4 on the old
+/// *Model*: the least Σ w(θ) Σ over items and categories (P(θ) − P′((θ − B) / A))², θ from −4 to 4 on the old
 /// scale with standard normal weights w.
 ///
-/// *Takes / gives*: items of both calibrations in pairs; θ_old = A θ_new + B.
+/// *Takes / gives*: items of both calibrations in pairs; θ = A θ′ + B.
 ///
 /// *Edges*: items that the link turns into themselves give it exactly.
 ///
@@ -50,7 +50,7 @@ pub fn haebara(anchors: &[Anchor]) -> Result<Link, Error> {
 
 /// The link that brings the curves of the anchors' expected sum closest together.
 ///
-/// *Model*: the least Σ w(θ) (T_old(θ) − T_new((θ − B) / A))² with T the expected sum of the anchors' categories; θ and
+/// *Model*: the least Σ w(θ) (T(θ) − T′((θ − B) / A))² with T the expected sum of the anchors' categories; θ and
 /// w as in [`haebara`].
 ///
 /// *Takes / gives*, *Errors*, *Edges*: as [`haebara`]; errors of single items may cancel out.

@@ -1,7 +1,7 @@
 //! Putting two calibrations on one scale.
 //!
 //! Abilities have no unit of their own: two calibrations of the same items in different groups differ by
-//! θ_old = A θ_new + B. Items that both calibrations hold, the anchors, find A and B: by the moments of their
+//! θ = A θ′ + B, where θ′ is on the new scale and θ on the old one. Items that both calibrations hold, the anchors, find A and B: by the moments of their
 //! parameters ([`mean_sigma`], [`mean_mean`]) or by their curves ([`haebara`], [`stocking_lord`]), which use every
 //! parameter and are steadier. The other way is to fix the anchors' parameters while the new items are calibrated
 //! ([`calibrate_anchored`]).
@@ -81,7 +81,7 @@ pub struct Anchor {
     pub new: ItemModel,
 }
 
-/// How the new scale becomes the old one: θ_old = A θ_new + B.
+/// How the new scale becomes the old one: θ = A θ′ + B.
 ///
 /// Its fields are private because A is above 0 and both are finite.
 ///
@@ -101,7 +101,7 @@ pub struct Link {
 }
 
 impl Link {
-    /// The link θ_old = slope · θ_new + intercept.
+    /// The link θ = slope · θ′ + intercept.
     pub fn new(slope: f64, intercept: f64) -> Result<Self, Error> {
         if !slope.is_finite() || !intercept.is_finite() {
             return Err(Error::NotFinite);

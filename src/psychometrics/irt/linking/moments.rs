@@ -6,9 +6,9 @@ use crate::psychometrics::irt::ItemModel;
 
 /// The link that gives the anchors' difficulties the old mean and the old standard deviation.
 ///
-/// *Model*: A = s(b_old) / s(b_new), B = m(b_old) − A m(b_new), over the difficulties of all categories of all anchors.
+/// *Model*: A = s(b) / s(b′), B = m(b) − A m(b′), over the difficulties of all categories of all anchors.
 ///
-/// *Takes / gives*: items of both calibrations in pairs; θ_old = A θ_new + B.
+/// *Takes / gives*: items of both calibrations in pairs; θ = A θ′ + B.
 ///
 /// *Edges*: one anchor of several categories is enough; an item of extreme difficulty weighs heavily.
 ///
@@ -43,7 +43,7 @@ pub fn mean_sigma(anchors: &[Anchor]) -> Result<Link, Error> {
 
 /// The link that gives the anchors' slopes and difficulties the old means.
 ///
-/// *Model*: A = m(a_new) / m(a_old), B = m(b_old) − A m(b_new), slopes once for each anchor, difficulties over all
+/// *Model*: A = m(a′) / m(a), B = m(b) − A m(b′), slopes once for each anchor, difficulties over all
 /// categories.
 ///
 /// *Takes / gives*, *Errors*: as [`mean_sigma`]; slopes have to add up to the same sign in both calibrations.

@@ -38,6 +38,23 @@ pub struct ItemDif {
 ///
 /// *Source*: Thissen, Steinberg & Wainer (1993), in Holland & Wainer, *Differential Item Functioning*, 67–113; the
 /// scheme with all others as anchors: Cohen, Kim & Wollack (1996), *Applied Psychological Measurement* 20, 15–26.
+///
+/// ```
+/// use std::ops::ControlFlow;
+/// use composure::psychometrics::irt::{ItemModel, calibrate::{Model, Options}, multigroup::*};
+/// # use composure::psychometrics::simulate::{abilities, item_answers};
+/// # let mut rng = composure::clock::seeded(4);
+/// let items = [-0.5, 0.0, 0.5, 1.0].map(|intercept| ItemModel::Logistic { slope: 1.0, intercept });
+/// # let answers = item_answers(&items, &abilities(400, (0.0, 1.0), &mut rng)?, 0.0, &mut rng)?;
+/// let labels: Vec<&str> = (0..400).map(|person| if person % 2 == 0 { "even" } else { "odd" }).collect();
+/// let groups = Groups::new(answers, &labels, Some("even"))?;
+/// let plan = Plan { options: Options::new(Model::Rasch), invariance: Invariance::Scalar };
+/// let go_on = &mut |_| ControlFlow::Continue(());
+/// let scalar = multigroup(&groups, &plan, go_on)?;
+/// let dif = likelihood_ratio_dif(&groups, (&plan, &scalar), go_on)?;
+/// assert!(dif.len() == 4 && dif.iter().all(|item| item.degrees_of_freedom == 1 && item.p > 0.001));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn likelihood_ratio_dif(
     groups: &Groups,
     (plan, scalar): (&Plan, &Multigroup),

@@ -233,13 +233,15 @@ pub fn multigroup(
     {
         let models = group.models(&solution.free).ok_or(IrtError::NotFinite)?;
         let named = responses.items().iter().cloned().zip(models);
+        let items: Vec<CalibratedItem> = named
+            .map(|(item, model)| CalibratedItem { item, model })
+            .collect();
+        check_slopes(&items)?;
         fits.push(GroupFit {
             group: name.clone(),
             n_persons: responses.n_persons(),
             latent: group.latent(&solution.free).ok_or(IrtError::NotFinite)?,
-            items: named
-                .map(|(item, model)| CalibratedItem { item, model })
-                .collect(),
+            items,
         });
     }
     Ok(Multigroup {
@@ -251,4 +253,20 @@ pub fn multigroup(
         patterns,
         solution,
     })
+}
+
+/// Refuses a slope that the likelihood drives without end.
+fn check_slopes(items: &[CalibratedItem]) -> Result<(), Error> {
+    /// No item in use tells people apart this sharply.
+    const STEEPEST: f64 = 40.0;
+    let steep = items
+        .iter()
+        .find(|item| STEEPEST < item.model.slope().abs());
+    match steep {
+        Some(item) => Err(Error::Calibration(IrtError::RunawaySlope {
+            item: item.item.clone(),
+            slope: item.model.slope(),
+        })),
+        None => Ok(()),
+    }
 }

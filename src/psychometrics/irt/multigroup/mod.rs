@@ -80,4 +80,6 @@ pub enum Error {
 }
 
 #[cfg(test)]
+mod error_rate_tests;
+#[cfg(test)]
 mod tests;
