@@ -1,19 +1,17 @@
 //! `analyse irt`: item parameters and abilities by item response theory.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::calibration::{CalibrationArgs, told};
 use super::fault::Fault;
 use super::irt_report::{IrtFound, ItemFitRow, ItemParameters, TestInformation};
 use super::table::{ItemArgs, Table};
-use crate::psychometrics::irt::calibrate::{
-    Calibration, Model, NormalPrior, Options, Progress, Stopping, calibrate,
-};
+use crate::psychometrics::irt::calibrate::{Calibration, calibrate};
 use crate::psychometrics::irt::item_fit::{Scale, s_x2};
 use crate::psychometrics::irt::scores::{all_scores, marginal_reliability, test_information};
-use crate::psychometrics::irt::{Error, Quadrature, Responses};
+use crate::psychometrics::irt::{Error, Responses};
 
 /// Arguments of `analyse irt`.
 #[derive(Debug, Args)]
@@ -22,50 +20,16 @@ pub(super) struct Irt {
     file: PathBuf,
     #[command(flatten)]
     items: ItemArgs,
-    /// The model of all items.
-    #[arg(long, value_enum)]
-    model: ModelName,
-    /// How many abilities integrals are taken over.
-    #[arg(long, value_name = "NODES", default_value_t = 61)]
-    quadrature: usize,
-    /// The highest of these abilities; the lowest is minus that.
-    #[arg(long, value_name = "THETA", default_value_t = 6.0)]
-    theta_range: f64,
-    /// The search ends when each gradient, in standard units of its parameter, is at most this.
-    #[arg(long, value_name = "GRADIENT", default_value_t = 1e-7)]
-    tolerance: f64,
-    /// A normal prior on the logits of the lower asymptotes (only with 3pl), as -1.5,0.5.
-    #[arg(long, value_name = "MEAN,SD", allow_hyphen_values = true)]
-    guessing_prior: Option<String>,
-    /// Writes every person's scores to this CSV file: row, eap, eap_se, map, map_se, wle, wle_se.
+    #[command(flatten)]
+    calibration: CalibrationArgs,
+    /// Writes every person's scores to this CSV file: `row,eap,eap_se,map,map_se,wle,wle_se`.
     #[arg(long, value_name = "OUT.csv")]
     scores: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ModelName {
-    /// Two categories, slope 1, free variance of ability.
-    Rasch,
-    /// Two categories, equal slopes, ability with variance 1.
-    #[value(name = "1pl")]
-    OneParameter,
-    /// Two categories, a slope for each item.
-    #[value(name = "2pl")]
-    TwoParameter,
-    /// Two categories, a slope and a lower asymptote for each item.
-    #[value(name = "3pl")]
-    ThreeParameter,
-    /// Partial credit: ordered categories, slope 1, free variance of ability.
-    Pcm,
-    /// Generalised partial credit: ordered categories, a slope for each item.
-    Gpcm,
-    /// Graded responses: ordered categories, a slope for each item.
-    Grm,
-}
-
 impl Irt {
     pub(super) fn run(&self) -> Result<IrtFound, Fault> {
-        let options = self.options()?;
+        let options = self.calibration.options()?;
         let table = Table::read(&self.file)?;
         let answers = table.answers(&self.items, &[])?;
         let responses = Responses::from_codes(&answers.items, &answers.persons)
@@ -77,52 +41,6 @@ impl Irt {
             write_scores(path, &responses, &calibration)?;
         }
         self.found(&responses, &calibration)
-    }
-
-    fn options(&self) -> Result<Options, Fault> {
-        let guessing_prior = self.prior()?;
-        let model = match self.model {
-            ModelName::Rasch => Model::Rasch,
-            ModelName::OneParameter => Model::OneParameter,
-            ModelName::TwoParameter => Model::TwoParameter,
-            ModelName::ThreeParameter => Model::ThreeParameter { guessing_prior },
-            ModelName::Pcm => Model::PartialCredit,
-            ModelName::Gpcm => Model::GeneralisedPartialCredit,
-            ModelName::Grm => Model::Graded,
-        };
-        let wrong = |error: Error| Fault::input(format!("{error}."));
-        let stopping = Stopping {
-            tolerance: self.tolerance,
-            ..Stopping::default()
-        };
-        Ok(Options {
-            model,
-            quadrature: Quadrature::new(self.quadrature, self.theta_range).map_err(wrong)?,
-            stopping: stopping.validated().map_err(wrong)?,
-        })
-    }
-
-    fn prior(&self) -> Result<Option<NormalPrior>, Fault> {
-        let Some(text) = &self.guessing_prior else {
-            return Ok(None);
-        };
-        if self.model != ModelName::ThreeParameter {
-            return Err(Fault::input(
-                "--guessing-prior goes with --model 3pl only; the other models have no lower asymptote.",
-            ));
-        }
-        let number = |part: &str| part.trim().parse::<f64>().ok().filter(|n| n.is_finite());
-        let parts = text.split_once(',');
-        let numbers = parts.and_then(|(mean, sd)| Some((number(mean)?, number(sd)?)));
-        match numbers {
-            Some((mean, standard_deviation)) if standard_deviation > 0.0 => Ok(Some(NormalPrior {
-                mean,
-                standard_deviation,
-            })),
-            _ => Err(Fault::input(format!(
-                "--guessing-prior {text} is not a mean and a standard deviation above 0, as -1.5,0.5."
-            ))),
-        }
     }
 
     fn found(&self, responses: &Responses, calibration: &Calibration) -> Result<IrtFound, Fault> {
@@ -149,7 +67,7 @@ impl Irt {
         notes.extend(fit_note);
         let thetas = (-8..=8).map(|half| f64::from(half) * 0.5);
         Ok(IrtFound {
-            model: self.name(),
+            model: self.calibration.model_name(),
             persons: responses.n_persons(),
             log_likelihood: calibration.log_likelihood(),
             n_parameters: calibration.n_parameters(),
@@ -172,30 +90,6 @@ impl Irt {
             notes,
         })
     }
-
-    fn name(&self) -> String {
-        let value = self.model.to_possible_value();
-        value.map_or_else(String::new, |value| value.get_name().to_owned())
-    }
-}
-
-/// Says on standard error how far the search has come, now and then.
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the search may be broken off by whoever watches; nobody does so here"
-)]
-fn told(progress: Progress) -> ControlFlow<()> {
-    if progress.cycle > 0 && progress.cycle.is_multiple_of(10) {
-        let Progress {
-            cycle,
-            log_likelihood,
-            largest_gradient,
-        } = progress;
-        eprintln!(
-            "cycle {cycle}: log-likelihood {log_likelihood:.4}, gradient {largest_gradient:.1e}"
-        );
-    }
-    ControlFlow::Continue(())
 }
 
 fn item_fit(responses: &Responses, calibration: &Calibration) -> (Vec<ItemFitRow>, Option<String>) {
@@ -306,17 +200,20 @@ fn refused(error: &Error) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use super::super::calibration::ModelName;
     use super::*;
 
     fn irt(model: ModelName, file: &Path) -> Irt {
         Irt {
             file: file.to_path_buf(),
             items: ItemArgs::default(),
-            model,
-            quadrature: 61,
-            theta_range: 6.0,
-            tolerance: 1e-7,
-            guessing_prior: None,
+            calibration: CalibrationArgs {
+                model,
+                quadrature: 61,
+                theta_range: 6.0,
+                tolerance: 1e-7,
+                guessing_prior: None,
+            },
             scores: None,
         }
     }
@@ -382,18 +279,18 @@ mod tests {
     fn options_that_do_not_fit_are_refused() {
         let file = written(&three_items());
         let mut command = irt(ModelName::TwoParameter, file.path());
-        command.guessing_prior = Some("-1.5,0.5".to_owned());
+        command.calibration.guessing_prior = Some("-1.5,0.5".to_owned());
         assert!(command.run().is_err());
-        command.model = ModelName::ThreeParameter;
+        command.calibration.model = ModelName::ThreeParameter;
         for text in ["-1.5", "-1.5,0", "a,b", "-1.5,NaN"] {
-            command.guessing_prior = Some(text.to_owned());
+            command.calibration.guessing_prior = Some(text.to_owned());
             assert!(matches!(command.run(), Err(Fault::Input(_))), "{text}");
         }
-        command.guessing_prior = None;
-        command.tolerance = 0.0;
+        command.calibration.guessing_prior = None;
+        command.calibration.tolerance = 0.0;
         assert!(matches!(command.run(), Err(Fault::Input(_))));
-        command.tolerance = 1e-7;
-        command.quadrature = 1;
+        command.calibration.tolerance = 1e-7;
+        command.calibration.quadrature = 1;
         assert!(matches!(command.run(), Err(Fault::Input(_))));
     }
 

@@ -226,21 +226,78 @@ fn two(slope: f64, logit: f64, guessing: f64) -> Vec<Category> {
 /// Graded categories. With u above and v below, σ(u) − σ(v) = σ(u) σ(−v) (1 − e⁻⁽ᵘ⁻ᵛ⁾): a product, so that neither
 /// the difference of two numbers close to 1 nor that of two close to 0 loses digits.
 fn graded(slope: f64, theta: f64, intercepts: &[f64]) -> Vec<Category> {
-    let logits = intercepts.iter().map(|intercept| slope * theta + intercept);
-    let upper = std::iter::once(f64::INFINITY).chain(logits.clone());
-    let lower = logits.chain(std::iter::once(f64::NEG_INFINITY));
-    let gaps = std::iter::once(f64::INFINITY)
-        .chain(intercepts.windows(2).map(|pair| pair[0] - pair[1]))
-        .chain(std::iter::once(f64::INFINITY));
-    let category = |((upper, lower), gap): ((f64, f64), f64)| {
-        let (above, below) = (logistic(-upper), logistic(lower));
-        Category {
-            log_probability: ln_logistic(upper) + ln_logistic(-lower) + (-(-gap).exp_m1()).ln(),
-            log_slope: slope * (above - below),
-            log_curvature: -slope * slope * (above * (1.0 - above) + below * (1.0 - below)),
-        }
+    let mut categories = Vec::with_capacity(intercepts.len() + 1);
+    let mut above = Boundary::LOWEST;
+    let mut before = f64::INFINITY;
+    for &intercept in intercepts {
+        let below = Boundary::at(slope * theta + intercept);
+        let gap = before - intercept;
+        categories.push(above.category(&below, slope, gap));
+        above = below;
+        before = intercept;
+    }
+    categories.push(above.category(&Boundary::HIGHEST, slope, f64::INFINITY));
+    categories
+}
+
+/// What two neighbouring graded categories share: the logistic function of a logit z on both sides.
+struct Boundary {
+    /// σ(z) and its logarithm.
+    over: f64,
+    ln_over: f64,
+    /// σ(−z) and its logarithm.
+    under: f64,
+    ln_under: f64,
+}
+
+impl Boundary {
+    /// Below the lowest category, where z = ∞.
+    const LOWEST: Self = Self {
+        over: 1.0,
+        ln_over: 0.0,
+        under: 0.0,
+        ln_under: f64::NEG_INFINITY,
     };
-    upper.zip(lower).zip(gaps).map(category).collect()
+
+    /// Above the highest category, where z = −∞.
+    const HIGHEST: Self = Self {
+        over: 0.0,
+        ln_over: f64::NEG_INFINITY,
+        under: 1.0,
+        ln_under: 0.0,
+    };
+
+    fn at(z: f64) -> Self {
+        let small = (-z.abs()).exp();
+        let (larger, smaller) = (1.0 / (1.0 + small), small / (1.0 + small));
+        let ln_larger = -small.ln_1p();
+        let ln_smaller = ln_larger - z.abs();
+        if z < 0.0 {
+            Self {
+                over: smaller,
+                ln_over: ln_smaller,
+                under: larger,
+                ln_under: ln_larger,
+            }
+        } else {
+            Self {
+                over: larger,
+                ln_over: ln_larger,
+                under: smaller,
+                ln_under: ln_smaller,
+            }
+        }
+    }
+
+    /// The category from this boundary up to the next.
+    fn category(&self, next: &Self, slope: f64, gap: f64) -> Category {
+        let (above, below) = (self.under, next.over);
+        Category {
+            log_probability: self.ln_over + next.ln_under + (-(-gap).exp_m1()).ln(),
+            log_slope: slope * (above - below),
+            log_curvature: -slope * slope * (above * self.over + below * next.under),
+        }
+    }
 }
 
 /// Categories by adjacent logits.

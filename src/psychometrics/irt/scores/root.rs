@@ -3,14 +3,18 @@
 /// The place between two abilities where a function falls from above zero to zero or below, by Newton's steps kept
 /// inside a bracket that halves whenever they do not; to about 1e-13.
 ///
-/// `function` gives the value and, where it is known, the slope.
+/// `function` gives the value and, where it is known, the slope; else the slope is that of the last two values.
 pub(super) fn falling(
     (mut above, mut below): (f64, f64),
     function: impl Fn(f64) -> (f64, Option<f64>),
 ) -> f64 {
     let mut here = f64::midpoint(above, below);
+    let mut last: Option<(f64, f64)> = None;
     for _ in 0..200 {
         let (value, slope) = function(here);
+        let secant = |(place, before): (f64, f64)| (value - before) / (here - place);
+        let slope = slope.or_else(|| last.map(secant));
+        last = Some((here, value));
         if value > 0.0 {
             above = here;
         } else {

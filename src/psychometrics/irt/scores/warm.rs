@@ -51,9 +51,7 @@ pub fn wle(
         let (below, above) = (answered.warm(theta - step)?, answered.warm(theta + step)?);
         Some((above - below) / (2.0 * step))
     };
-    let theta = falling(bracket, |theta| {
-        (answered.warm(theta).unwrap_or(0.0), slope_at(theta))
-    });
+    let theta = falling(bracket, |theta| (answered.warm(theta).unwrap_or(0.0), None));
     let Some(slope) = slope_at(theta) else {
         return Ok(None);
     };
