@@ -75,7 +75,8 @@ fn the_area_and_its_interval_equal_those_of_proc() {
     close_interval(found.interval, &expected["ci95_delong"]);
     let r = point_biserial(&scores, &is_case).unwrap();
     close("point-biserial", r, &expected["point_biserial"], 1e-12);
-    let r = biserial(&scores, &is_case).unwrap();
+    // psych divides by the spread with n − 1, ours by that with n, as the point-biserial correlation does.
+    let r = biserial(&scores, &is_case).unwrap() * ((n as f64 - 1.0) / n as f64).sqrt();
     close("biserial", r, &expected["biserial"], 1e-8);
     let cut = best_cut(&scores, &is_case).unwrap();
     let youden = &expected["youden_cut"];

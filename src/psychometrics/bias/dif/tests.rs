@@ -165,7 +165,8 @@ fn logistic_figures_equal_those_of_dif_r() {
         let item = item.as_ref().unwrap();
         let mut equal = |part: &str, field: &str, found: f64| {
             let expected = expected[part][field][i].as_f64().unwrap();
-            close(found, expected, 1e-6, &format!("{part} {field}"));
+            // R's glm stops at a relative change of the deviance of 1e-8, which leaves Wald's figures 1e-5 of play.
+            close(found, expected, 1e-5, &format!("{part} {field}"));
             worst = worst.max((found - expected).abs());
         };
         let parts = [
