@@ -11,11 +11,11 @@ mod report;
 mod table;
 
 mod bands;
-mod multigroup;
-mod multigroup_report;
 mod facets;
 mod irt;
 mod irt_report;
+mod multigroup;
+mod multigroup_report;
 
 use std::process::ExitCode;
 
