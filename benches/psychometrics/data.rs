@@ -31,7 +31,7 @@ pub(crate) fn is_there() -> bool {
 pub(crate) fn table<Code: FromStr>(file: &str) -> Result<Table<Code>> {
     let path = folder().join("data").join(file);
     let opened = File::open(&path).with_context(|| path.display().to_string())?;
-    let reader: Box<dyn Read> = if file.ends_with(".gz") {
+    let reader: Box<dyn Read> = if path.extension().is_some_and(|ending| ending == "gz") {
         Box::new(MultiGzDecoder::new(opened))
     } else {
         Box::new(opened)

@@ -20,8 +20,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+/// One measurement.
+type Measure = fn() -> Result<()>;
+
 /// What can be measured, each in a process of its own.
-const MEASUREMENTS: [(&str, fn() -> Result<()>); 7] = [
+const MEASUREMENTS: [(&str, Measure); 7] = [
     ("floor", floor::measure),
     ("graded-100k-1", || graded::large(1)),
     ("graded-100k-2", || graded::large(2)),

@@ -1,14 +1,15 @@
 //! `analyse irt`: item parameters and abilities by item response theory.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::calibration::{CalibrationArgs, told};
+use super::calibration::CalibrationArgs;
 use super::fault::Fault;
 use super::irt_report::{IrtFound, ItemFitRow, ItemParameters, TestInformation};
 use super::table::{ItemArgs, Table};
-use crate::psychometrics::irt::calibrate::{Calibration, calibrate};
+use crate::psychometrics::irt::calibrate::{Calibration, Progress, calibrate};
 use crate::psychometrics::irt::item_fit::{Scale, s_x2};
 use crate::psychometrics::irt::scores::{all_scores, marginal_reliability, test_information};
 use crate::psychometrics::irt::{Error, Responses};
@@ -22,7 +23,7 @@ pub(super) struct Irt {
     items: ItemArgs,
     #[command(flatten)]
     calibration: CalibrationArgs,
-    /// Writes every person's scores to this CSV file: `row,eap,eap_se,map,map_se,wle,wle_se`.
+    /// Writes every person's scores to this CSV file: row, and estimate and error by EAP, MAP and WLE.
     #[arg(long, value_name = "OUT.csv")]
     scores: Option<PathBuf>,
 }
@@ -65,6 +66,10 @@ impl Irt {
             items.map(|(item_idx, item)| ItemParameters::new(item, own(item_idx)));
         let (item_fit, fit_note) = item_fit(responses, calibration);
         notes.extend(fit_note);
+        notes.extend(narrow_grid(calibration));
+        for note in &notes {
+            eprintln!("{note}");
+        }
         let thetas = (-8..=8).map(|half| f64::from(half) * 0.5);
         Ok(IrtFound {
             model: self.calibration.model_name(),
@@ -87,9 +92,23 @@ impl Irt {
                     test_information: test_information(&models, theta),
                 })
                 .collect(),
-            notes,
         })
     }
+}
+
+/// Says on standard error how far the search has come, now and then.
+fn told(progress: Progress) -> ControlFlow<()> {
+    if progress.cycle > 0 && progress.cycle.is_multiple_of(10) {
+        let Progress {
+            cycle,
+            log_likelihood,
+            largest_gradient,
+        } = progress;
+        eprintln!(
+            "cycle {cycle}: log-likelihood {log_likelihood:.4}, gradient {largest_gradient:.1e}"
+        );
+    }
+    ControlFlow::Continue(())
 }
 
 fn item_fit(responses: &Responses, calibration: &Calibration) -> (Vec<ItemFitRow>, Option<String>) {
@@ -104,6 +123,20 @@ fn item_fit(responses: &Responses, calibration: &Calibration) -> (Vec<ItemFitRow
         }
         Err(error) => (Vec::new(), Some(format!("There is no item fit: {error}."))),
     }
+}
+
+/// A distribution of ability that reaches beyond the nodes is cut off by them.
+fn narrow_grid(calibration: &Calibration) -> Option<String> {
+    let highest = calibration.design.quadrature.nodes().last().copied()?;
+    let spread = calibration.latent.variance.sqrt();
+    let reach = calibration.latent.mean.abs() + 3.0 * spread;
+    (highest < reach).then(|| {
+        format!(
+            "Ability has a standard deviation of {spread:.2}, so that the nodes from {:.1} to {highest:.1} cut it off; \
+             give a wider --theta-range, and more nodes with --quadrature.",
+            -highest
+        )
+    })
 }
 
 /// Items whose answers do not reach as far as those of other items; their categories are counted from their own lowest.
@@ -200,22 +233,20 @@ fn refused(error: &Error) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use super::super::calibration::ModelName;
+    use clap::Parser;
+
     use super::*;
 
-    fn irt(model: ModelName, file: &Path) -> Irt {
-        Irt {
-            file: file.to_path_buf(),
-            items: ItemArgs::default(),
-            calibration: CalibrationArgs {
-                model,
-                quadrature: 61,
-                theta_range: 6.0,
-                tolerance: 1e-7,
-                guessing_prior: None,
-            },
-            scores: None,
-        }
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        irt: Irt,
+    }
+
+    fn run(file: &Path, arguments: &[&str]) -> Result<IrtFound, Fault> {
+        let file = file.to_str().unwrap();
+        let line = ["irt", file].into_iter().chain(arguments.iter().copied());
+        Line::try_parse_from(line).unwrap().irt.run()
     }
 
     fn written(text: &str) -> tempfile::NamedTempFile {
@@ -224,8 +255,9 @@ mod tests {
         file
     }
 
-    fn fault(text: &str, model: ModelName) -> Fault {
-        irt(model, written(text).path()).run().unwrap_err()
+    fn fault(text: &str, model: &str) -> String {
+        let fault = run(written(text).path(), &["--model", model]).unwrap_err();
+        fault.to_string()
     }
 
     /// Answers of 64 people to three items of two categories, each pattern several times.
@@ -245,62 +277,47 @@ mod tests {
 
     #[test]
     fn faults_say_where_and_what_to_do() {
+        let half = fault("a,b,c\n1,0,1\n0,1.5,0\n", "grm");
+        let expected =
+            "line 3, column `b`: 1.5 is not a whole number within 253 of the item's other answers.";
+        assert!(half.ends_with(expected), "{half}");
         assert_eq!(
-            fault("a,b,c\n1,0,1\n0,1.5,0\n", ModelName::Grm)
-                .to_string()
-                .split_once(", line ")
-                .unwrap()
-                .1,
-            "3, column `b`: 1.5 is not a whole number within 253 of the item's other answers."
-        );
-        let constant = fault("a,b,c\n1,0,1\n0,0,0\n1,0,1\n", ModelName::TwoParameter);
-        assert_eq!(
-            constant.to_string(),
+            fault("a,b,c\n1,0,1\n0,0,0\n1,0,1\n", "2pl"),
             "This cannot be computed: item `b` is constant: every answer is 0. Leave the item out: name the others with \
              --items."
         );
-        let gap = fault("a,b,c\n1,0,1\n3,1,0\n1,1,1\n", ModelName::Grm);
+        let gap = fault("a,b,c\n1,0,1\n3,1,0\n1,1,1\n", "grm");
+        assert!(gap.contains("item `a`: nobody chose category 2"), "{gap}");
+        let many = fault("a,b,c\n1,0,1\n2,1,0\n0,1,1\n", "rasch");
+        assert!(many.contains("for two categories"), "{many}");
+        let one = fault("a,b,c\n1,0,1\n", "rasch");
         assert!(
-            gap.to_string()
-                .contains("item `a`: nobody chose category 2"),
-            "{gap}"
-        );
-        let many = fault("a,b,c\n1,0,1\n2,1,0\n0,1,1\n", ModelName::Rasch);
-        assert!(many.to_string().contains("for two categories"), "{many}");
-        let one = fault("a,b,c\n1,0,1\n", ModelName::Rasch);
-        assert!(
-            one.to_string()
-                .contains("1 persons with an answer are too few"),
+            one.contains("1 persons with an answer are too few"),
             "{one}"
         );
     }
 
     #[test]
-    fn options_that_do_not_fit_are_refused() {
+    fn options_that_do_not_fit_are_wrong_input() {
         let file = written(&three_items());
-        let mut command = irt(ModelName::TwoParameter, file.path());
-        command.calibration.guessing_prior = Some("-1.5,0.5".to_owned());
-        assert!(command.run().is_err());
-        command.calibration.model = ModelName::ThreeParameter;
-        for text in ["-1.5", "-1.5,0", "a,b", "-1.5,NaN"] {
-            command.calibration.guessing_prior = Some(text.to_owned());
-            assert!(matches!(command.run(), Err(Fault::Input(_))), "{text}");
+        for arguments in [
+            ["--model", "2pl", "--guessing-prior", "-1.5,0.5"],
+            ["--model", "3pl", "--guessing-prior", "-1.5,0"],
+            ["--model", "2pl", "--tolerance", "0"],
+            ["--model", "2pl", "--quadrature", "1"],
+            ["--model", "2pl", "--scores", "/no/such/folder/out.csv"],
+        ] {
+            let refused = run(file.path(), &arguments);
+            assert!(matches!(refused, Err(Fault::Input(_))), "{arguments:?}");
         }
-        command.calibration.guessing_prior = None;
-        command.calibration.tolerance = 0.0;
-        assert!(matches!(command.run(), Err(Fault::Input(_))));
-        command.calibration.tolerance = 1e-7;
-        command.calibration.quadrature = 1;
-        assert!(matches!(command.run(), Err(Fault::Input(_))));
     }
 
     #[test]
     fn scores_are_written_for_every_row() {
         let file = written(&(three_items() + "NA,NA,NA\n"));
         let out = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
-        let mut command = irt(ModelName::Rasch, file.path());
-        command.scores = Some(out.path().to_path_buf());
-        let found = command.run().unwrap();
+        let to = out.path().to_str().unwrap();
+        let found = run(file.path(), &["--model", "rasch", "--scores", to]).unwrap();
         assert_eq!((found.persons, found.n_parameters), (65, 4));
         let written = std::fs::read_to_string(out.path()).unwrap();
         let lines: Vec<&str> = written.lines().collect();
@@ -308,5 +325,47 @@ mod tests {
         assert_eq!(lines.len(), 66);
         // Nobody knows anything about a person without answers but the distribution of ability.
         assert!(lines[65].starts_with("65,") && lines[65].ends_with(",,"));
+    }
+
+    #[test]
+    fn the_fields_are_those_that_scripts_rely_on() {
+        let found = run(written(&three_items()).path(), &["--model", "1pl"]).unwrap();
+        let json = serde_json::to_value(&found).unwrap();
+        let names = |value: &serde_json::Value| -> Vec<String> {
+            value.as_object().unwrap().keys().cloned().collect()
+        };
+        let mut expected = vec![
+            "model",
+            "persons",
+            "log_likelihood",
+            "n_parameters",
+            "aic",
+            "bic",
+            "cycles",
+            "converged",
+            "latent_mean",
+            "latent_variance",
+            "marginal_reliability",
+            "item_parameters",
+            "item_fit",
+            "information",
+        ];
+        expected.sort_unstable();
+        let mut found = names(&json);
+        found.sort_unstable();
+        assert_eq!(found, expected);
+        let item = &json["item_parameters"][0];
+        for field in [
+            "item",
+            "slope",
+            "intercepts",
+            "difficulties",
+            "lower_asymptote",
+        ] {
+            assert!(!item[field].is_null(), "{field}");
+        }
+        assert!(item["standard_errors"]["slope"].is_number());
+        assert!(item["standard_errors"]["intercepts"][0].is_number());
+        assert_eq!(json["information"].as_array().unwrap().len(), 17);
     }
 }

@@ -23,9 +23,6 @@ pub(super) struct IrtFound {
     pub(super) item_parameters: Vec<ItemParameters>,
     pub(super) item_fit: Vec<ItemFitRow>,
     pub(super) information: Vec<TestInformation>,
-    /// What to know before the figures are used.
-    #[serde(skip)]
-    pub(super) notes: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -98,9 +95,12 @@ impl ItemParameters {
         };
         for idx in 0..n_difficulties {
             let is_there = idx < self.intercepts.len();
-            let shown = |value: Option<f64>, decimals: usize| match is_there {
-                true => fixed_or_dash(value, decimals),
-                false => String::new(),
+            let shown = |value: Option<f64>, decimals: usize| {
+                if is_there {
+                    fixed_or_dash(value, decimals)
+                } else {
+                    String::new()
+                }
             };
             cells.push(shown(self.intercepts.get(idx).copied(), 3));
             cells.push(shown(error(idx), 3));
@@ -203,7 +203,6 @@ impl Report for IrtFound {
             "Information of the whole test:\n{}",
             self.informations()
         ));
-        parts.extend(self.notes.iter().cloned());
         parts.join("\n\n")
     }
 }

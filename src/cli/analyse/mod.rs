@@ -15,12 +15,6 @@ mod continuous_norms;
 mod irt_report;
 mod multigroup_report;
 mod trials;
-mod bands;
-mod facets;
-mod irt;
-mod irt_report;
-mod multigroup;
-mod multigroup_report;
 
 mod agreement;
 mod bands;

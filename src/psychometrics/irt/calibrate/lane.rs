@@ -13,7 +13,6 @@ pub(super) type Lane = [f64; WIDTH];
 /// Multiplies each value by the other.
 #[expect(
     clippy::inline_always,
-    clippy::needless_range_loop,
     reason = "compiled for wide registers only where it is inlined as a plain loop"
 )]
 #[inline(always)]
@@ -39,7 +38,6 @@ pub(super) fn scale(values: &mut Lane, factor: f64) {
 /// Adds to each sum the other.
 #[expect(
     clippy::inline_always,
-    clippy::needless_range_loop,
     reason = "compiled for wide registers only where it is inlined as a plain loop"
 )]
 #[inline(always)]
@@ -52,7 +50,6 @@ pub(super) fn add(sums: &mut Lane, addends: &Lane) {
 /// Adds to each sum the product of two others.
 #[expect(
     clippy::inline_always,
-    clippy::needless_range_loop,
     reason = "compiled for wide registers only where it is inlined as a plain loop"
 )]
 #[inline(always)]

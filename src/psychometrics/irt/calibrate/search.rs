@@ -95,6 +95,30 @@ const FARTHEST: f64 = 1.5;
 ///
 /// *Source*: Lange (1995), *Statistica Sinica* 5, 1–18; Jamshidian & Jennrich (1997), *Journal of the Royal
 /// Statistical Society B* 59, 569–587; Bock & Aitkin (1981), *Psychometrika* 46, 443–459.
+///
+/// ```
+/// use std::ops::ControlFlow;
+/// use composure::psychometrics::irt::{ItemModel, Quadrature, Responses};
+/// use composure::psychometrics::irt::calibrate::*;
+/// // One known item twice as an anchor, and the mean and variance of the people who answered it.
+/// let anchor = ItemDesign::fixed(&ItemModel::Logistic { slope: 1.5, intercept: 0.0 });
+/// let persons: Vec<Vec<Option<u8>>> = (0..40).map(|i| vec![Some(u8::from(i % 4 > 0)), Some(u8::from(i % 5 > 1))]).collect();
+/// let responses = Responses::from_categories(&["a".into(), "b".into()], &[2, 2], &persons)?;
+/// let group = GroupDesign {
+///     patterns: Patterns::new(&responses)?,
+///     items: vec![anchor.clone(), anchor],
+///     mean: Slot::Free(0),
+///     log_variance: Slot::Fixed(0.0),
+/// };
+/// let free = vec![FreeParameter { start: 0.0, prior: None }];
+/// let design = Design { groups: vec![group], free, quadrature: Quadrature::default() }.validated()?;
+/// let found = search(&design, Stopping::default(), &mut |_| ControlFlow::Continue(()))?;
+/// // Most answers are right: these people are above the anchors' 0.
+/// assert!(found.free[0] > 0.3);
+/// let error = covariance(&design, &found)?[(0, 0)].sqrt();
+/// assert!((0.1..0.4).contains(&error));
+/// # Ok::<(), composure::psychometrics::irt::Error>(())
+/// ```
 pub fn search(
     design: &Design,
     stopping: Stopping,

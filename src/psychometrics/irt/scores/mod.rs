@@ -50,6 +50,19 @@ pub struct Scores {
 /// *Takes / gives*: answers to these items in this order; one set of scores for each person in their order.
 ///
 /// *Errors*: another number of items or categories than the answers have.
+///
+/// ```
+/// use composure::psychometrics::irt::{ItemModel, Latent, Quadrature, Responses, scores::all_scores};
+/// let items = ["a".to_owned(), "b".to_owned()];
+/// let answers = [vec![Some(1), Some(1)], vec![Some(0), Some(1)], vec![None, None]];
+/// let responses = Responses::from_categories(&items, &[2, 2], &answers)?;
+/// let model = ItemModel::Logistic { slope: 1.0, intercept: 0.0 };
+/// let at = (&Quadrature::default(), Latent::STANDARD);
+/// let scores = all_scores(&responses, &[model.clone(), model], at)?;
+/// assert!(scores[0].map.theta > scores[1].map.theta);
+/// assert_eq!(scores[2].wle, None);
+/// # Ok::<(), composure::psychometrics::irt::Error>(())
+/// ```
 pub fn all_scores(
     responses: &Responses,
     models: &[ItemModel],
