@@ -1,7 +1,7 @@
 //! Bias: do items and decisions treat groups alike?
 //!
 //! Two questions. Of decisions: are the groups selected at rates that differ, by how much, and is it more than chance
-//! ([`impact()`], [`fisher`], [`mantel_haenszel`] over years or jobs, [`above_median`] for scores)? Of items: do people of equal
+//! ([`impact()`], [`fisher()`], [`mantel_haenszel`] over years or jobs, [`above_median`] for scores)? Of items: do people of equal
 //! ability from two groups have different chances ([`mantel_haenszel_dif`], [`logistic_dif`], [`ordinal_dif`])? Either rests
 //! on a [`TwoByTwo`] of a focal group, the one that may be treated worse, beside a reference group.
 //!
