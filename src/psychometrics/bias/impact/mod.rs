@@ -77,7 +77,7 @@ pub struct Comparison {
 
 /// How each group was selected beside the group of the highest rate, or beside a named one.
 ///
-/// *Model*: [`TwoByTwo::ratio`], [`TwoByTwo::z`], [`fisher`], [`TwoByTwo::flip_ratio`] and [`TwoByTwo::shortfall`] of
+/// *Model*: [`TwoByTwo::ratio`], [`TwoByTwo::z`], [`fisher()`], [`TwoByTwo::flip_ratio`] and [`TwoByTwo::shortfall`] of
 /// each group with the reference group; see [`Finding`] for what follows from them.
 ///
 /// *Takes / gives*: one entry for each group with its counts, and the name of the reference group, else it is the one
