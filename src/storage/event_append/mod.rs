@@ -84,18 +84,12 @@ pub async fn append_group(
     let mut kept: Vec<&PendingEvents> = Vec::with_capacity(group.len());
     for pending in group {
         let sitting = pending.sitting;
-        if !continues(known, pending) {
-            match last_sequence(tx, sitting).await? {
-                // What this group has added before is not in the table yet.
-                Some(last) => known
-                    .entry(sitting)
-                    .and_modify(|old| *old = last.max(*old))
-                    .or_insert(last),
-                None => {
-                    outcomes.push(Appended::Conflict);
-                    continue;
-                }
-            };
+        if !continues(known, pending)
+            && let Some(last) = last_sequence(tx, sitting).await?
+        {
+            // What this group has added before is not in the table yet.
+            let known_last = known.entry(sitting).or_insert(last);
+            *known_last = last.max(*known_last);
         }
         if continues(known, pending) {
             known
