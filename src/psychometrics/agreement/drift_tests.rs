@@ -232,8 +232,9 @@ proptest! {
 
 #[test]
 fn slow_a_rater_without_drift_seldom_seems_to_drift() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_a_rater_without_drift_seldom_seems_to_drift");
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_a_rater_without_drift_seldom_seems_to_drift",
+    ) {
         return;
     }
     let (mut n_significant, mut n_flagged, mut n_raters, mut n_periods) = (0.0, 0.0, 0.0, 0.0);

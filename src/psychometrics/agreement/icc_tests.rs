@@ -280,8 +280,9 @@ fn coverage(variances: CrossedVariances, counts: CrossedCounts) -> (f64, f64) {
 
 #[test]
 fn slow_the_intervals_of_absolute_agreement_cover_the_truth() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_the_intervals_of_absolute_agreement_cover_the_truth");
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_the_intervals_of_absolute_agreement_cover_the_truth",
+    ) {
         return;
     }
     let cases = [

@@ -167,8 +167,7 @@ mod tests {
 
     #[test]
     fn slow_the_interval_covers_the_truth() {
-        if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-            eprintln!("skipped: slow_the_interval_covers_the_truth");
+        if !crate::psychometrics::reference::wants_slow("slow_the_interval_covers_the_truth") {
             return;
         }
         // Without severity alpha at the interval level estimates the share of the targets' variance: 1 / 1.5.

@@ -8,21 +8,15 @@ use crate::psychometrics::normal;
 
 const REPLICATIONS: u32 = 2000;
 
-fn is_slow_run() -> bool {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_some() {
-        return true;
-    }
-    eprintln!("skipped: set COMPOSURE_SLOW_TESTS to run it");
-    false
-}
-
 fn standard_normal(rng: &mut impl Rng) -> f64 {
     normal::quantile(rng.sample(rand::distr::Open01)).unwrap()
 }
 
 #[test]
 fn slow_intervals_of_alpha_hold_the_truth_in_95_of_100() {
-    if !is_slow_run() {
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_intervals_of_alpha_hold_the_truth_in_95_of_100",
+    ) {
         return;
     }
     // Ten parallel items that correlate by .3: alpha is 10 × .3 / (1 + 9 × .3) = .8108.
@@ -60,7 +54,7 @@ fn slow_intervals_of_alpha_hold_the_truth_in_95_of_100() {
 
 #[test]
 fn slow_alpha_of_100_000_people_takes_no_time() {
-    if !is_slow_run() {
+    if !crate::psychometrics::reference::wants_slow("slow_alpha_of_100_000_people_takes_no_time") {
         return;
     }
     let mut rng = seeded(952);

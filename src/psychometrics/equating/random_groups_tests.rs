@@ -305,8 +305,9 @@ fn sample(n: usize, easiness: f64, rng: &mut impl Rng) -> ScoreDistribution {
 
 #[test]
 fn slow_standard_errors_equal_the_spread_over_samples() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_standard_errors_equal_the_spread_over_samples");
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_standard_errors_equal_the_spread_over_samples",
+    ) {
         return;
     }
     let mut rng = seeded(1982);

@@ -149,8 +149,9 @@ fn people_who_cannot_be_counted_are_refused_with_their_value() {
 #[test]
 fn slow_wilson_intervals_cover_the_true_percentile() {
     use rand::RngExt;
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_wilson_intervals_cover_the_true_percentile");
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_wilson_intervals_cover_the_true_percentile",
+    ) {
         return;
     }
     // Sums of 20 right-or-wrong answers of chance ½: the true mid-rank percentile is known from the binomial.

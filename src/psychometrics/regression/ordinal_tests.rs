@@ -50,8 +50,9 @@ fn simulated_coefficients_are_found_again_within_their_errors() {
 
 #[test]
 fn slow_standard_errors_are_those_of_repeated_samples() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_standard_errors_are_those_of_repeated_samples");
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_standard_errors_are_those_of_repeated_samples",
+    ) {
         return;
     }
     let mut rng = seeded(7);

@@ -85,8 +85,8 @@ fn impossible_items_are_refused() {
 
 #[test]
 fn slow_tests_of_items_err_as_often_as_they_say() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_tests_of_items_err_as_often_as_they_say");
+    if !crate::psychometrics::reference::wants_slow("slow_tests_of_items_err_as_often_as_they_say")
+    {
         return;
     }
     let mut rng = seeded(2026);

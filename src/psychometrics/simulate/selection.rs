@@ -100,8 +100,9 @@ mod tests {
 
     #[test]
     fn slow_the_interval_of_the_impact_ratio_covers_the_true_one() {
-        if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-            eprintln!("skipped: slow_the_interval_of_the_impact_ratio_covers_the_true_one");
+        if !crate::psychometrics::reference::wants_slow(
+            "slow_the_interval_of_the_impact_ratio_covers_the_true_one",
+        ) {
             return;
         }
         let mut rng = seeded(4);

@@ -8,17 +8,11 @@ use crate::psychometrics::simulate::{Criterion, EventCounts};
 
 const REPLICATIONS: u32 = 2000;
 
-fn is_slow_run() -> bool {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_some() {
-        return true;
-    }
-    eprintln!("skipped: set COMPOSURE_SLOW_TESTS to run it");
-    false
-}
-
 #[test]
 fn slow_intervals_of_areas_and_correlations_hold_the_truth_in_95_of_100() {
-    if !is_slow_run() {
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_intervals_of_areas_and_correlations_hold_the_truth_in_95_of_100",
+    ) {
         return;
     }
     let mut rng = seeded(961);
@@ -51,7 +45,9 @@ fn slow_intervals_of_areas_and_correlations_hold_the_truth_in_95_of_100() {
 
 #[test]
 fn slow_intervals_of_rate_ratios_and_group_differences_hold_the_truth_in_95_of_100() {
-    if !is_slow_run() {
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_intervals_of_rate_ratios_and_group_differences_hold_the_truth_in_95_of_100",
+    ) {
         return;
     }
     let mut rng = seeded(962);

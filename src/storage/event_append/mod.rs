@@ -36,7 +36,7 @@ use crate::ids::SittingId;
 pub struct PendingEvents {
     /// The sitting.
     pub sitting: SittingId,
-    /// In order, without gaps; made by [`chain`].
+    /// In order, without gaps; made by [`chain`](super::event::chain).
     pub records: Vec<EventRecord>,
 }
 

@@ -172,8 +172,9 @@ fn known_components_are_found_again_with_and_without_gaps() {
 
 #[test]
 fn slow_estimates_from_random_rater_pairs_are_unbiased() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_estimates_from_random_rater_pairs_are_unbiased");
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_estimates_from_random_rater_pairs_are_unbiased",
+    ) {
         return;
     }
     let counts = CrossedCounts {

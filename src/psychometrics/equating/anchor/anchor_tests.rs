@@ -326,8 +326,9 @@ fn designs_that_cannot_be_equated_are_refused_with_their_reason() {
 
 #[test]
 fn slow_anchor_errors_equal_the_spread_over_samples() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_anchor_errors_equal_the_spread_over_samples");
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_anchor_errors_equal_the_spread_over_samples",
+    ) {
         return;
     }
     let mut rng = seeded(1985);

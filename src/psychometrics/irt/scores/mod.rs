@@ -1,6 +1,6 @@
 //! Abilities of people whose items are calibrated.
 //!
-//! Three estimates are usual. The expected a posteriori ([`eap`]) is the mean of what is known after the answers, and
+//! Three estimates are usual. The expected a posteriori ([`eap()`]) is the mean of what is known after the answers, and
 //! exists for every pattern; the maximum a posteriori ([`map`]) is the top of the same; Warm's weighted likelihood
 //! ([`wle`]) does without a distribution of ability and is nearly unbiased, but does not exist for people without
 //! answers. All come with their standard errors.

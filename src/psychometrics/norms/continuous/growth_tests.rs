@@ -62,8 +62,9 @@ fn true_places_are_found_again() {
 
 #[test]
 fn slow_continuous_norms_err_less_than_tables_of_equal_size() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_continuous_norms_err_less_than_tables_of_equal_size");
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_continuous_norms_err_less_than_tables_of_equal_size",
+    ) {
         return;
     }
     let ages = [4.0, 5.0, 6.0, 7.0, 8.0];
@@ -85,8 +86,9 @@ fn slow_continuous_norms_err_less_than_tables_of_equal_size() {
 
 #[test]
 fn slow_the_search_through_all_24_products_is_quick() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_the_search_through_all_24_products_is_quick");
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_the_search_through_all_24_products_is_quick",
+    ) {
         return;
     }
     let ages: Vec<f64> = (3..13).map(f64::from).collect();

@@ -261,8 +261,9 @@ fn the_corrected_index_spreads_like_a_standard_normal_also_with_three_answers() 
 
 #[test]
 fn slow_distribution_of_lz_and_its_correction_under_the_model() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_distribution_of_lz_and_its_correction_under_the_model");
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_distribution_of_lz_and_its_correction_under_the_model",
+    ) {
         return;
     }
     for n_items in [20, 40, 80] {

@@ -340,8 +340,7 @@ mod tests {
 
     #[test]
     fn slow_bias_and_coverage_of_the_estimates() {
-        if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-            eprintln!("skipped: slow_bias_and_coverage_of_the_estimates");
+        if !crate::psychometrics::reference::wants_slow("slow_bias_and_coverage_of_the_estimates") {
             return;
         }
         for n in [96_usize, 200, 400] {

@@ -74,8 +74,9 @@ fn omissions_counted_as_slowest_answers_keep_the_estimate_in_place() {
 
 #[test]
 fn slow_recovery_of_the_stop_latency_by_both_methods() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_recovery_of_the_stop_latency_by_both_methods");
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_recovery_of_the_stop_latency_by_both_methods",
+    ) {
         return;
     }
     for (tail_ms, omission) in [(50.0, 0.0), (100.0, 0.0), (150.0, 0.0), (100.0, 0.1)] {
@@ -117,8 +118,8 @@ fn sample(n_persons: u32, rng: &mut impl Rng) -> Vec<RaceParticipant> {
 
 #[test]
 fn slow_coverage_of_intervals_over_random_halves() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_coverage_of_intervals_over_random_halves");
+    if !crate::psychometrics::reference::wants_slow("slow_coverage_of_intervals_over_random_halves")
+    {
         return;
     }
     let ssrt = |trials: &[Trial]| Performance::of(trials).integration_ms;
