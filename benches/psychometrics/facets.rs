@@ -17,8 +17,11 @@ const TAM_SECONDS: f64 = 1.2;
 pub(crate) fn measure() -> Result<()> {
     let ratings = ratings()?;
     let nodes = Nodes { n: 21, reach: 6.0 };
-    fitted("TAM's nodes", &ratings, Some(nodes))?;
-    fitted("the usual nodes", &ratings, None)
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
+    pool.install(|| {
+        fitted("TAM's nodes", &ratings, Some(nodes))?;
+        fitted("the usual nodes", &ratings, None)
+    })
 }
 
 fn ratings() -> Result<Ratings> {
@@ -43,9 +46,8 @@ fn fitted(label: &str, ratings: &Ratings, nodes: Option<Nodes>) -> Result<()> {
         steps: StepModel::Common,
         nodes,
     };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build()?;
     let watch = Stopwatch::start();
-    let found = pool.install(|| fit(ratings, &options, &mut |_| ControlFlow::Continue(())))?;
+    let found = fit(ratings, &options, &mut |_| ControlFlow::Continue(()))?;
     let reading = watch.read();
     println!(
         "Facets 3,000 × 20 × 5 on {label}, 1 thread: {reading} to deviance {:.4} (TAM {TAM_DEVIANCE:.4} in {TAM_SECONDS:.1} s, ratio \

@@ -1,11 +1,38 @@
 //! What an expectation step costs at least, and how near the code comes.
 
+use std::hint::black_box;
+
 use anyhow::Result;
 use composure::psychometrics::irt::calibrate::{Curves, Patterns, WindowUse, Windows, expected};
 use composure::psychometrics::irt::{ItemModel, Latent, Quadrature};
 
 use crate::data;
 use crate::stopwatch::Stopwatch;
+
+/// How many times as much two threads do as one, of arithmetic that needs no memory: what a second thread can gain here
+/// and now.
+pub(crate) fn second_thread() -> Result<()> {
+    let spin = |n_threads: usize| -> Result<f64> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(n_threads)
+            .build()?;
+        let watch = Stopwatch::start();
+        pool.broadcast(|_| {
+            let mut value = black_box(1.0f64);
+            for _ in 0..100_000_000u32 {
+                value = value * 0.999_999 + 1e-6;
+            }
+            black_box(value)
+        });
+        Ok(watch.read().seconds)
+    };
+    let (one, two) = (spin(1)?, spin(2)?);
+    println!(
+        "Second thread: two threads do {:.2} times the plain arithmetic of one on this machine now",
+        2.0 * one / two
+    );
+    Ok(())
+}
 
 /// One expectation step of 100,000 × 40 × 5 on one thread beside the arithmetic and memory traffic it is made of.
 ///

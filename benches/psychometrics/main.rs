@@ -24,8 +24,9 @@ use anyhow::{Context, Result, bail};
 type Measure = fn() -> Result<()>;
 
 /// What can be measured, each in a process of its own.
-const MEASUREMENTS: [(&str, Measure); 7] = [
+const MEASUREMENTS: [(&str, Measure); 8] = [
     ("floor", floor::measure),
+    ("second-thread", floor::second_thread),
     ("graded-100k-1", || graded::large(1)),
     ("graded-100k-2", || graded::large(2)),
     ("eap-100k-1", graded::scores),

@@ -1,5 +1,6 @@
 //! The expectation step: how many people of each ability would have given each answer.
 
+use pulp::{Simd, WithSimd};
 use rayon::prelude::*;
 
 use super::curves::{Curves, Tables};
@@ -79,7 +80,12 @@ pub fn expected(
         .par_chunks_mut(part)
         .enumerate()
         .map(|(part_idx, windows)| {
-            arch.dispatch(|| of_part(&posteriors, part_idx * part, windows, use_them))
+            arch.dispatch(PartOfPatterns {
+                posteriors: &posteriors,
+                first_pattern: part_idx * part,
+                windows,
+                use_them,
+            })
         })
         .collect();
     let mut sum = Part::empty(&posteriors.tables);
@@ -96,41 +102,54 @@ struct Part {
     mass: Vec<Lane>,
 }
 
-#[expect(
-    clippy::inline_always,
-    reason = "only code inside the dispatched closure is compiled for wide registers"
-)]
-#[inline(always)]
-fn of_part(
-    posteriors: &Posteriors,
+/// Some of the patterns, to be counted.
+struct PartOfPatterns<'a> {
+    posteriors: &'a Posteriors<'a>,
     first_pattern: usize,
-    windows: &mut [Window],
+    windows: &'a mut [Window],
     use_them: WindowUse,
-) -> Part {
-    let n_lanes = posteriors.tables.n_lanes;
-    let mut part = Part::empty(&posteriors.tables);
-    let mut posterior = vec![[0.0; WIDTH]; n_lanes];
-    for (offset, window) in windows.iter_mut().enumerate() {
-        let pattern_idx = first_pattern + offset;
-        let weight = posteriors.patterns.weights()[pattern_idx];
-        let log_total = posteriors.fill(pattern_idx, window, &mut posterior);
-        part.log_likelihood += weight * log_total;
-        let lanes = window.lanes();
-        if use_them == WindowUse::LogConcave {
-            *window = narrowed(*window, &posterior);
-        }
-        for lane_idx in lanes.clone() {
-            scale(&mut posterior[lane_idx], weight);
-            add(&mut part.mass[lane_idx], &posterior[lane_idx]);
-        }
-        for &cell in posteriors.patterns.cells_of(pattern_idx) {
-            let start = cell as usize * n_lanes;
+}
+
+impl WithSimd for PartOfPatterns<'_> {
+    type Output = Part;
+
+    #[expect(
+        clippy::inline_always,
+        reason = "compiled for wide registers only where it is inlined"
+    )]
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _simd: S) -> Part {
+        let Self {
+            posteriors,
+            first_pattern,
+            windows,
+            use_them,
+        } = self;
+        let n_lanes = posteriors.tables.n_lanes;
+        let mut part = Part::empty(&posteriors.tables);
+        let mut posterior = vec![[0.0; WIDTH]; n_lanes];
+        for (offset, window) in windows.iter_mut().enumerate() {
+            let pattern_idx = first_pattern + offset;
+            let weight = posteriors.patterns.weights()[pattern_idx];
+            let log_total = posteriors.fill(pattern_idx, window, &mut posterior);
+            part.log_likelihood += weight * log_total;
+            let lanes = window.lanes();
+            if use_them == WindowUse::LogConcave {
+                *window = narrowed(*window, &posterior);
+            }
             for lane_idx in lanes.clone() {
-                add(&mut part.counts[start + lane_idx], &posterior[lane_idx]);
+                scale(&mut posterior[lane_idx], weight);
+                add(&mut part.mass[lane_idx], &posterior[lane_idx]);
+            }
+            for &cell in posteriors.patterns.cells_of(pattern_idx) {
+                let start = cell as usize * n_lanes;
+                for lane_idx in lanes.clone() {
+                    add(&mut part.counts[start + lane_idx], &posterior[lane_idx]);
+                }
             }
         }
+        part
     }
-    part
 }
 
 impl Part {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pulp::{Simd, WithSimd};
+
 use super::expectation::Windows;
 use super::lane::{Lane, WIDTH, add, scale};
 use super::patterns::Patterns;
@@ -72,7 +74,11 @@ impl<'a> PairPass<'a> {
         let n_lanes = self.posteriors.tables.n_lanes;
         let n_rows = self.patterns.n_rows();
         let mut counts = vec![[0.0; WIDTH]; (end_row - first_row) * n_rows * n_lanes];
-        pulp::Arch::new().dispatch(|| self.add_all((first_row, end_row), &mut counts));
+        pulp::Arch::new().dispatch(AddAll {
+            pass: self,
+            rows: (first_row, end_row),
+            counts: &mut counts,
+        });
         PairCounts {
             patterns: self.patterns,
             first_row,
@@ -84,7 +90,7 @@ impl<'a> PairPass<'a> {
 
     #[expect(
         clippy::inline_always,
-        reason = "only code inside the dispatched closure is compiled for wide registers"
+        reason = "compiled for wide registers only where it is inlined"
     )]
     #[inline(always)]
     fn add_all(&self, (first_row, end_row): (usize, usize), counts: &mut [Lane]) {
@@ -118,6 +124,26 @@ impl<'a> PairPass<'a> {
                 }
             }
         }
+    }
+}
+
+/// One pass over all patterns.
+struct AddAll<'a> {
+    pass: &'a PairPass<'a>,
+    rows: (usize, usize),
+    counts: &'a mut [Lane],
+}
+
+impl WithSimd for AddAll<'_> {
+    type Output = ();
+
+    #[expect(
+        clippy::inline_always,
+        reason = "compiled for wide registers only where it is inlined"
+    )]
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _simd: S) {
+        self.pass.add_all(self.rows, self.counts);
     }
 }
 

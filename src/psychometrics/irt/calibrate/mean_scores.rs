@@ -1,6 +1,7 @@
 //! Each person's expected score: what one pass over the patterns sums the squares of.
 
 use nalgebra::DMatrix;
+use pulp::{Simd, WithSimd};
 
 use super::design::Slot;
 use super::information::Group;
@@ -41,26 +42,46 @@ impl Means {
     ) -> DMatrix<f64> {
         let mut sum = vec![0.0; n_free * n_free];
         let arch = pulp::Arch::new();
-        arch.dispatch(|| self.add_squares(posteriors, first_pattern, windows, &mut sum));
+        arch.dispatch(AddSquares {
+            means: self,
+            posteriors,
+            first_pattern,
+            windows,
+            sum: &mut sum,
+        });
         let lower = DMatrix::from_vec(n_free, n_free, sum);
         // The products below the diagonal were summed; those above are the same.
         DMatrix::from_fn(n_free, n_free, |row, column| {
             lower[(row.max(column), row.min(column))]
         })
     }
+}
+
+/// The pass over some of the patterns.
+struct AddSquares<'a> {
+    means: &'a Means,
+    posteriors: &'a Posteriors<'a>,
+    first_pattern: usize,
+    windows: &'a mut [Window],
+    sum: &'a mut [f64],
+}
+
+impl WithSimd for AddSquares<'_> {
+    type Output = ();
 
     #[expect(
         clippy::inline_always,
-        reason = "only code inside the dispatched closure is compiled for wide registers"
+        reason = "compiled for wide registers only where it is inlined"
     )]
     #[inline(always)]
-    fn add_squares(
-        &self,
-        posteriors: &Posteriors,
-        first_pattern: usize,
-        windows: &mut [Window],
-        sum: &mut [f64],
-    ) {
+    fn with_simd<S: Simd>(self, _simd: S) {
+        let Self {
+            means,
+            posteriors,
+            first_pattern,
+            windows,
+            sum,
+        } = self;
         let n_free = sum.len().isqrt();
         let mut posterior = vec![[0.0; WIDTH]; posteriors.tables.n_lanes];
         let mut mean = vec![0.0; n_free];
@@ -80,9 +101,9 @@ impl Means {
                 }
             };
             for row in posteriors.patterns.rows_of(pattern_idx) {
-                expect(&self.rows[row]);
+                expect(&means.rows[row]);
             }
-            expect(&self.latent);
+            expect(&means.latent);
             *window = narrowed(*window, &posterior);
             touched.sort_unstable();
             touched.dedup();

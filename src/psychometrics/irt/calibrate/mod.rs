@@ -13,8 +13,8 @@
 //! and a sum for each pair and node of a window, on tables in the processor's second-level cache: 8 bytes are read for
 //! a product, 16 moved for a sum, so that not arithmetic but the cache is the limit. With 100,000 people, 40 items of
 //! five categories and 32 nodes in a window that is 127 million operations and 1.5 GB, 15 ms at 100 GB/s; the code
-//! takes 40 to 45 ms on one thread of the machine it was written on (`make bench-psychometrics` prints both). Sums are
-//! taken over fixed parts in a fixed order, so that the number of threads changes nothing.
+//! takes 24 ms on one thread of the machine it was written on (`make bench-psychometrics` prints both). Sums are taken
+//! over fixed parts in a fixed order, so that the number of threads changes nothing.
 //!
 //! The number of cycles stays in the tens where plain EM takes thousands, because the search learns the curvature that
 //! EM ignores.

@@ -1,5 +1,7 @@
 //! Response patterns: people with the same answers counted once, their answers as rows of tables.
 
+use rayon::prelude::*;
+
 use crate::psychometrics::irt::{Error, Responses};
 
 /// A missing answer's place in a pair.
@@ -47,7 +49,9 @@ impl Patterns {
             "under 4 thousand millions",
         )?;
         let mut order: Vec<usize> = (0..n_persons).collect();
-        order.sort_unstable_by_key(|&person_idx| (responses.packed_person(person_idx), person_idx));
+        order.par_sort_unstable_by_key(|&person_idx| {
+            (responses.packed_person(person_idx), person_idx)
+        });
         let mut pattern_of_person = vec![0; n_persons];
         let mut distinct: Vec<usize> = Vec::new();
         let mut weights: Vec<f64> = Vec::new();

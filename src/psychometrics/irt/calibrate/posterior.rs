@@ -60,7 +60,7 @@ impl<'a> Posteriors<'a> {
     /// faster, and what is negligible at the edge is so beyond. A window whose edge is not negligible is widened.
     #[expect(
         clippy::inline_always,
-        reason = "only code inside the dispatched closure is compiled for wide registers"
+        reason = "compiled for wide registers only where it is inlined"
     )]
     #[inline(always)]
     pub(super) fn fill(&self, pattern_idx: usize, window: &mut Window, into: &mut [Lane]) -> f64 {
@@ -86,7 +86,7 @@ impl<'a> Posteriors<'a> {
 
     #[expect(
         clippy::inline_always,
-        reason = "only code inside the dispatched closure is compiled for wide registers"
+        reason = "compiled for wide registers only where it is inlined"
     )]
     #[inline(always)]
     fn products(&self, cells: &[u32], lanes: std::ops::Range<usize>, into: &mut [Lane]) -> f64 {
