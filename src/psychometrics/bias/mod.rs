@@ -2,7 +2,7 @@
 //!
 //! Two questions. Of scores and decisions: how far are the
 //! groups apart ([`group_difference`]), are they selected at rates that differ, by how much, and is it more than chance
-//! ([`impact()`], [`fisher`], [`mantel_haenszel`] over years or jobs, [`above_median`] for scores)? Of items: do people of equal
+//! ([`impact()`], [`fisher()`], [`mantel_haenszel`] over years or jobs, [`above_median`] for scores)? Of items: do people of equal
 //! Two questions. Of decisions: are the groups selected at rates that differ, by how much, and is it more than chance
 //! ([`impact()`], [`fisher()`], [`mantel_haenszel`] over years or jobs, [`above_median`] for scores)? Of items: do people of equal
 //! ability from two groups have different chances ([`mantel_haenszel_dif`], [`logistic_dif`], [`ordinal_dif`])? Either rests

@@ -7,7 +7,7 @@
 //! | Question | Function |
 //! |---|---|
 //! | Were plain instructions followed? | [`missed_checks`] |
-//! | Do answers that should agree agree? | [`inconsistency`], [`even_odd`], [`pair_agreement`] |
+//! | Do answers that should agree agree? | [`inconsistency()`], [`even_odd()`], [`pair_agreement`] |
 //! | Was one key held down, or two in turn? | [`longest_run`], [`average_run`], [`irv`] |
 //! | Is the pattern rare among people? | [`AnswerCloud`] |
 //! | Does the pattern fit the scale's model? | [`person_fit()`], [`GuttmanOrder`] |

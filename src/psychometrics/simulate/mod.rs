@@ -5,7 +5,7 @@
 //! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`], a [`GoNoGoParticipant`] and a [`FlankerParticipant`];
 //! and some people answer by a [`CarelessPattern`]. What people do is judged by a [`SimulatedRater`] on a [`PointScale`]
 //! or a [`StepScale`]. Later the best of them are chosen, and the job shows a [`Criterion`] and [`EventCounts`].
-//! Whole calibrations are made of a [`BankPlan`]'s items, of [`abilities`] and of the [`item_answers`] they give.
+//! Whole calibrations are made of a [`BankPlan`]'s items, of [`abilities`] and of the [`item_answers()`] they give.
 //! All chance comes from the generator given, so one seed makes the same people again.
 
 mod biased_item;

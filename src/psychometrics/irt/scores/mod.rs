@@ -45,7 +45,7 @@ pub struct Scores {
     pub wle: Option<Score>,
 }
 
-/// Every person's scores by [`eap`], [`map`] and [`wle`]; each response pattern is computed once.
+/// Every person's scores by [`eap()`], [`map`] and [`wle`]; each response pattern is computed once.
 ///
 /// *Takes / gives*: answers to these items in this order; one set of scores for each person in their order.
 ///
