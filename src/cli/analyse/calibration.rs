@@ -18,7 +18,12 @@ pub(super) struct CalibrationArgs {
     #[arg(long, value_name = "NODES", default_value_t = 61)]
     pub(super) quadrature: usize,
     /// The highest of these abilities; the lowest is minus that.
-    #[arg(long, value_name = "THETA", default_value_t = 6.0)]
+    #[arg(
+        long,
+        value_name = "THETA",
+        default_value_t = 6.0,
+        allow_negative_numbers = true
+    )]
     pub(super) theta_range: f64,
     /// The search ends when each gradient, in standard units of its parameter, is at most this.
     #[arg(long, value_name = "GRADIENT", default_value_t = 1e-7)]

@@ -176,8 +176,12 @@ fn write_scores(
     let at = (&calibration.design.quadrature, calibration.latent);
     let scores =
         all_scores(responses, &calibration.models(), at).map_err(|error| refused(&error))?;
-    let unwritten =
-        |error: csv::Error| Fault::input(format!("{} cannot be written: {error}.", path.display()));
+    let unwritten = |error: csv::Error| {
+        Fault::input(format!(
+            "{} cannot be written: {error}. Choose another --scores.",
+            path.display()
+        ))
+    };
     let mut writer = csv::Writer::from_path(path).map_err(unwritten)?;
     writer
         .write_record(["row", "eap", "eap_se", "map", "map_se", "wle", "wle_se"])
@@ -217,7 +221,8 @@ fn refused(error: &Error) -> Fault {
             "Leave the item out: name the others with --items."
         }
         Error::UnusedCategory { .. } => {
-            "Merge the category with a neighbour in the file, or leave the item out with --items."
+            "Where an answer is a mistake, correct it: --min and --max find answers outside the scale. Else merge the \
+             category with a neighbour in the file, or leave the item out with --items."
         }
         Error::WrongCategories { .. } => {
             "Choose grm, pcm or gpcm for ordered categories, or recode the answers to two."
