@@ -23,7 +23,8 @@ pub(super) struct Irt {
     items: ItemArgs,
     #[command(flatten)]
     calibration: CalibrationArgs,
-    /// Writes every person's scores to this CSV file: row, and estimate and error by EAP, MAP and WLE.
+    /// Writes every person's scores to this CSV file: the row and three estimates of ability, each with its error: EAP
+    /// (the mean of what the answers leave likely), MAP (the likeliest) and WLE (Warm's, without the group's mean).
     #[arg(long, value_name = "OUT.csv")]
     scores: Option<PathBuf>,
 }
