@@ -5,11 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::calibration::CalibrationArgs;
+use super::calibration::{CalibrationArgs, told};
 use super::fault::Fault;
 use super::multigroup_report::{Dif, Group, ItemParameters, MultigroupFound};
 use super::table::{Answers, ItemArgs, Table};
-use crate::psychometrics::irt::calibrate::Progress;
 use crate::psychometrics::irt::multigroup::{
     Error, Groups, Invariance, ItemDif, Multigroup, Plan, likelihood_ratio_dif, multigroup,
 };
@@ -69,7 +68,9 @@ impl MultigroupArgs {
         let (groups, left_out) = self.groups(&table, &answers)?;
         let fit = multigroup(&groups, &plan, &mut told).map_err(|error| refused(&error))?;
         let dif = if self.dif {
-            likelihood_ratio_dif(&groups, (&plan, &fit), &mut told)
+            eprintln!("Testing {} items for DIF.", answers.items.len());
+            let quietly = &mut |_| ControlFlow::Continue(());
+            likelihood_ratio_dif(&groups, (&plan, &fit), quietly)
                 .map_err(|error| refused(&error))?
         } else {
             Vec::new()
@@ -158,17 +159,6 @@ impl MultigroupArgs {
             dif: dif.collect(),
         }
     }
-}
-
-/// Tells the person at the keyboard that a long search goes on.
-fn told(progress: Progress) -> ControlFlow<()> {
-    if 0 < progress.cycle && progress.cycle.is_multiple_of(25) {
-        eprintln!(
-            "cycle {}: log-likelihood {:.4}, largest gradient {:.1e}",
-            progress.cycle, progress.log_likelihood, progress.largest_gradient
-        );
-    }
-    ControlFlow::Continue(())
 }
 
 /// Says when a group's abilities reach beyond the grid that integrals are taken over.
