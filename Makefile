@@ -5,7 +5,7 @@ DATA ?= ./data
 LISTEN ?= 127.0.0.1:8080
 PROGRAM = target/debug/composure
 
-.PHONY: run test check assets test-rust test-browser bench bench-psychometrics system-run system-test
+.PHONY: run test check assets test-rust test-slow test-browser bench bench-psychometrics system-run system-test
 
 ## Build and start the platform with demo data on $(LISTEN); data stay in $(DATA).
 run: system-run assets
@@ -18,6 +18,10 @@ test: system-test assets test-rust test-browser
 
 test-rust:
 	$(CARGO) test --locked
+
+## Recovery, coverage and large references of the psychometrics, optimised; prints what each study found.
+test-slow:
+	COMPOSURE_SLOW_TESTS=1 $(CARGO) test --release --locked --lib -- slow_ --nocapture --test-threads 1
 
 test-browser:
 	$(CARGO) build --locked --bin composure

@@ -96,21 +96,13 @@ pub(crate) async fn answers(running: &Running) -> Result<http::Load> {
     http::load(ADDRESS, SECONDS, clients).await
 }
 
+/// Written as text, so that making it costs the load generator little.
 fn answer_text(sitting: &str, sequence: u32) -> String {
     let value = 1 + sequence % 6;
-    json!({
-        "sitting": sitting,
-        "events": [{
-            "sequence": sequence,
-            "kind": "answered",
-            "client_ms": 1_790_000_000_000.5 + f64::from(sequence),
-            "payload": {
-                "section": "questions", "item": ITEM, "value": value,
-                "shown_ms": 1000.25, "response_ms": 2000.5,
-            },
-        }],
-    })
-    .to_string()
+    let client_ms = 1_790_000_000_000.5 + f64::from(sequence);
+    format!(
+        r#"{{"sitting":"{sitting}","events":[{{"sequence":{sequence},"kind":"answered","client_ms":{client_ms},"payload":{{"section":"questions","item":"{ITEM}","value":{value},"shown_ms":1000.25,"response_ms":2000.5}}}}]}}"#
+    )
 }
 
 /// An item of the shipped questionnaire.

@@ -23,9 +23,12 @@ async fn main() -> Result<()> {
     match arguments.get(1).map(String::as_str) {
         // The server that the platform is compared with runs in a process of its own, as it does.
         Some("hello") => peers::serve_hello().await,
-        Some("answers") => answers::measure(&platform::Running::start(&[]).await?)
-            .await
-            .map(drop),
+        // The answers alone, on a server with whatever options follow.
+        Some("answers") => {
+            let options: Vec<&str> = arguments.iter().skip(2).map(String::as_str).collect();
+            let running = platform::Running::start(&options).await?;
+            answers::measure(&running).await.map(drop)
+        }
         _ => measure().await,
     }
 }

@@ -10,7 +10,7 @@ use crate::selection::{ApplicationStatus, RankingEntry};
 use crate::sitting::{
     Consented, DeviceChecked, Event, Happening, Rules, State, Step, Submitted, Unreadable,
 };
-use crate::storage::event::{Appended, PendingEvents, append_in};
+use crate::storage::event_append::{Appended, PendingEvents, append_in};
 use crate::storage::recording::{ExpectedRecording, Recording, RecordingStatus};
 use crate::storage::sitting::SittingRecord;
 use crate::storage::{self, Tx};
@@ -86,7 +86,7 @@ impl App {
     pub(super) async fn hold_for(&self, candidate: &Candidate) -> Result<Held> {
         let mut held = self.hold(candidate.sitting()).await?;
         if fence(held.live()?, candidate) == Err(Gone::AnotherDevice) {
-            self.read_into(&mut held).await?;
+            Box::pin(self.read_into(&mut held)).await?;
         }
         Ok(held)
     }
@@ -145,9 +145,13 @@ impl App {
                     return Err(gone.into());
                 }
             }
-            self.check_repeated(live, repeated).await?;
-            if let Some(first) = fresh.first().filter(|first| first.sequence != known + 1) {
-                let _ = first;
+            if !repeated.is_empty() {
+                Box::pin(self.check_repeated(live, repeated)).await?;
+            }
+            if fresh
+                .first()
+                .is_some_and(|first| first.sequence != known + 1)
+            {
                 return Err(SequenceFault::Gap { missing: known + 1 }.into());
             }
             let now = self.now();

@@ -14,7 +14,8 @@ use crate::digest::Digest;
 use crate::ids::SittingId;
 use crate::sitting::timing::TimeMultiplier;
 use crate::sitting::{Event, Happening, Refused, Rules, State, apply_all, replay};
-use crate::storage::event::{Appended, PendingEvents, chain};
+use crate::storage::event::chain;
+use crate::storage::event_append::{Appended, PendingEvents};
 use crate::storage::sitting::SittingRecord;
 use crate::storage::{self, accommodation, event};
 
@@ -93,7 +94,7 @@ impl App {
         let place = self.live.place(id).lock_owned().await;
         let mut held = Held { place, id };
         if held.place.is_none() {
-            self.read_into(&mut held).await?;
+            Box::pin(self.read_into(&mut held)).await?;
         }
         Ok(held)
     }
@@ -157,7 +158,8 @@ impl App {
         };
         let is_milestone = events.iter().any(super::candidate::is_milestone);
         let appended = if is_milestone {
-            self.append_milestones(live, &events, pending, digest).await
+            // On the heap, as all that is rare here: every answer's future would be as large as its largest branch.
+            Box::pin(self.append_milestones(live, &events, pending, digest)).await
         } else {
             self.writer
                 .append(pending)
@@ -172,7 +174,7 @@ impl App {
                 Ok(Outcome::Stored)
             }
             Ok(Appended::Conflict) => {
-                self.read_into(held).await?;
+                Box::pin(self.read_into(held)).await?;
                 Ok(Outcome::Overtaken)
             }
             Err(error) => {

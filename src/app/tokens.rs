@@ -3,6 +3,9 @@
 //! One secret signs all three; the audience keeps them apart, so that a link is never good as a cookie. Expiry is
 //! checked against the time handed in, not against the machine's.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -15,7 +18,13 @@ use crate::ids::{AgencyId, ApiClientId, DeviceId, InvitationId, SittingId};
 pub struct TokenKey {
     encoding: EncodingKey,
     decoding: DecodingKey,
+    /// Candidates' cookies whose signature was found good, so that a browser that sends its cookie with every answer
+    /// is not checked anew each time. The key never changes, and whether it has expired is asked every time.
+    good: Arc<Mutex<HashMap<String, CandidateToken>>>,
 }
+
+/// The most cookies that are remembered, some megabytes.
+const MOST_REMEMBERED: usize = 8_000;
 
 impl std::fmt::Debug for TokenKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -95,6 +104,7 @@ impl TokenKey {
         Self {
             encoding: EncodingKey::from_secret(secret),
             decoding: DecodingKey::from_secret(secret),
+            good: Arc::default(),
         }
     }
 
@@ -133,13 +143,32 @@ impl TokenKey {
 
     /// Reads a candidate's cookie.
     pub fn read_candidate(&self, text: &str, now: Millis) -> Result<CandidateToken, BadToken> {
-        let claims = self.read(text, SITTING, now)?;
-        Ok(CandidateToken {
+        let token = self.good_candidate(text)?;
+        if token.expires.seconds() <= now.seconds() {
+            return Err(BadToken::Expired);
+        }
+        Ok(token)
+    }
+
+    /// A candidate's cookie whose signature is good, however old it is.
+    fn good_candidate(&self, text: &str) -> Result<CandidateToken, BadToken> {
+        let good = || self.good.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(token) = good().get(text) {
+            return Ok(*token);
+        }
+        let claims = self.decode(text, SITTING)?;
+        let token = CandidateToken {
             sitting: SittingId(claims.sub),
             device: DeviceId(claims.device.ok_or(BadToken::Forged)?),
             agency: AgencyId(claims.agency.ok_or(BadToken::Forged)?),
             expires: Millis(claims.exp * 1000),
-        })
+        };
+        let mut good = good();
+        if MOST_REMEMBERED <= good.len() {
+            good.clear();
+        }
+        good.insert(text.to_owned(), token);
+        Ok(token)
     }
 
     /// Signs a program's access token.
@@ -234,6 +263,29 @@ mod tests {
                 key().read_invitation(&bad, Millis(0)),
                 Err(BadToken::Forged),
                 "{bad}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_cookie_that_is_remembered_still_expires_and_a_changed_one_is_still_forged() {
+        let token = CandidateToken {
+            sitting: SittingId(Uuid::from_u128(1)),
+            device: DeviceId(Uuid::from_u128(2)),
+            agency: AgencyId(Uuid::from_u128(3)),
+            expires: Millis(10_000),
+        };
+        let key = key();
+        let text = key.sign_candidate(token).unwrap();
+        for _ in 0..2 {
+            assert_eq!(key.read_candidate(&text, Millis(9_000)), Ok(token));
+            assert_eq!(
+                key.read_candidate(&text, Millis(10_000)),
+                Err(BadToken::Expired)
+            );
+            assert_eq!(
+                key.read_candidate(&text[..text.len() - 2], Millis(9_000)),
+                Err(BadToken::Forged)
             );
         }
     }

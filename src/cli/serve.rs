@@ -1,6 +1,7 @@
 //! `composure serve`.
 
 use std::net::TcpListener;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::thread::available_parallelism;
 
@@ -19,6 +20,9 @@ use crate::web::{health, server};
 pub(super) struct Serve {
     #[command(flatten)]
     stores: Stores,
+    /// How many threads answer requests; one for each core unless told otherwise.
+    #[arg(long, env = "COMPOSURE_WORKERS", value_name = "N")]
+    workers: Option<NonZeroUsize>,
 }
 
 impl Serve {
@@ -46,7 +50,8 @@ impl Serve {
         let app = app.with_demo(read_sign_ins(&sign_ins_file(&self.stores.data))?);
         let app = Data::new(app);
         let jobs = Jobs::start(app.clone().into_inner());
-        let workers = available_parallelism().map_or(1, usize::from);
+        let cores = || available_parallelism().map_or(1, usize::from);
+        let workers = self.workers.map_or_else(cores, usize::from);
         let server = server::start(app.clone(), socket, workers)?;
         tracing::info!(%at, workers, "listening at {at}");
         println!("Composure is at {public_address}/  (sign in: {public_address}/sign-in)");

@@ -107,6 +107,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::psychometrics::classical::MeasurementError;
     use crate::psychometrics::reference;
 
     #[test]
@@ -135,6 +136,56 @@ mod tests {
                 .map(f64::from)
                 .collect();
             assert_eq!(found, expected, "{scale}");
+        }
+    }
+
+    #[test]
+    fn the_first_band_of_the_bfi_equals_the_reference() {
+        // reference/fair_banding.json: R 4.2.2; the sums of the people who answered every item.
+        let test = "the_first_band_of_the_bfi_equals_the_reference";
+        let (Some(rows), Some(reference)) = (
+            reference::table("data/bfi.csv", test),
+            reference::json("reference/fair_banding.json", test),
+        ) else {
+            return;
+        };
+        for (scale, items, reversed) in [
+            ("bfi_agree", ["A1", "A2", "A3", "A4", "A5"], "A1"),
+            ("bfi_neuro_90", ["N1", "N2", "N3", "N4", "N5"], ""),
+        ] {
+            let entry = &reference[scale];
+            let number = |field: &str| entry[field].as_f64().unwrap();
+            let close = |found: f64, field: &str| {
+                assert!(
+                    (found - number(field)).abs() < 1e-8,
+                    "{scale} {field}: {found}"
+                );
+            };
+            let score = |row: &reference::Row| -> Option<f64> {
+                let codes = items.iter().map(|item| {
+                    let code = reference::number(row, item)?;
+                    Some(if *item == reversed { 7.0 - code } else { code })
+                });
+                codes.sum()
+            };
+            let scores: Vec<f64> = rows.iter().filter_map(score).collect();
+            assert_eq!(Some(scores.len() as u64), entry["n"].as_u64());
+            let spread = crate::psychometrics::descriptive::standard_deviation(&scores).unwrap();
+            close(spread, "sd");
+            let error = MeasurementError::new(spread, number("rel")).unwrap();
+            close(error.standard_error(), "SEM");
+            close(error.standard_error_of_difference(), "SED");
+            let width = error.band_width(number("conf")).unwrap();
+            close(width, "width_two_sided");
+            close(width / error.standard_error_of_difference(), "z_two_sided");
+            // One side of 1 − 2 (1 − c) has as much beyond it as both sides of c.
+            let one_sided = error.band_width(2.0 * number("conf") - 1.0).unwrap();
+            close(one_sided, "width_one_sided");
+            let top = scores.iter().copied().fold(f64::MIN, f64::max);
+            close(top, "top");
+            close(top - width, "first_band_min");
+            let first = top_band(&scores, width).unwrap();
+            assert_eq!(Some(first.len() as u64), entry["n_in_first_band"].as_u64());
         }
     }
 

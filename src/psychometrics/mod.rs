@@ -12,13 +12,19 @@
 //! | [`descriptive`] | What do these numbers look like? | [`descriptive::mean`], [`descriptive::quantile_type_6`] |
 //! | [`classical`] | How much of a score is error? | [`classical::alpha()`], [`classical::MeasurementError`] |
 //! | [`composite`] | What is the error of a weighted sum of scales? | [`composite::Composite`] |
+//! | [`agreement`] | How much of a rating lies in the rater? | [`agreement::IntraclassCorrelations`], [`agreement::krippendorff_alpha`] |
 //! | [`irt`] | What does an answer say about an ability? | [`irt::ItemModel`], [`irt::Responses`] |
 //! | [`adaptive`] | Which question next, and when to stop? | [`adaptive::Session`], [`adaptive::simulate`] |
-//! | [`agreement`] | How much of a rating lies in the rater? | [`agreement::IntraclassCorrelations`], [`agreement::krippendorff_alpha`] |
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
 //! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
 //! | [`facets`] | How severe is each rater, and what is a person worth apart from that? | [`facets::fit`] |
+//! | [`regression`] | What does an outcome owe to each predictor? | [`regression::least_squares`] |
+//! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
+//! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::norm_table()`], [`norms::continuous`] |
+//! | [`equating`] | What is a score worth on another form? | [`equating::equate_random_groups`], [`equating::equate_with_anchor`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
+//! | [`bias`] | Do groups differ, and are they treated alike? | [`bias::group_difference`], [`bias::impact()`], [`bias::mantel_haenszel_dif`] |
+//! | [`validity`] | Do scores tell what they are used for? | [`validity::pearson`], [`validity::auc()`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
 //! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::item_answers`] |
 //!
@@ -30,6 +36,7 @@
 //! simulated people whose true values are known and have to find them again.
 
 pub mod descriptive;
+pub(crate) mod noncentral_t;
 pub(crate) mod normal;
 pub(crate) mod tail;
 
@@ -39,13 +46,18 @@ pub mod composite;
 
 pub mod adaptive;
 pub mod irt;
+pub mod regression;
 
 pub mod reaction;
 
 pub mod facets;
 
 pub mod banding;
+pub mod bias;
+pub mod equating;
 pub mod norms;
+
+pub mod validity;
 
 pub mod quality;
 

@@ -1,10 +1,15 @@
 //! The standard normal distribution, without a way to fail.
 
-use statrs::distribution::{ContinuousCDF, Normal};
+use statrs::distribution::{Continuous, ContinuousCDF, Normal};
 
 /// Probability that a standard normal variable is at most `z`, 0 to 1.
 pub(crate) fn probability(z: f64) -> f64 {
     Normal::standard().cdf(z)
+}
+
+/// The density of a standard normal variable at `z`.
+pub(crate) fn density(z: f64) -> f64 {
+    Normal::standard().pdf(z)
 }
 
 /// The z below which `probability` of a standard normal lies; `None` unless strictly between 0 and 1.

@@ -55,3 +55,13 @@ pub(super) fn number(row: &Row, column: &str) -> Option<f64> {
         text => Some(text.parse().unwrap()),
     }
 }
+
+/// Whether slow studies are to run, because `COMPOSURE_SLOW_TESTS` is set; where not, says so with the test's name.
+pub(super) fn wants_slow(test: &str) -> bool {
+    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_some() {
+        return true;
+    }
+    let notice = format!("skipped: {test} (slow; `make test-slow` runs it)\n");
+    eprint!("{notice}");
+    false
+}

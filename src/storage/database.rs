@@ -4,6 +4,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::time::Duration;
 
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, Postgres};
 use sqlx::sqlite::{
     Sqlite, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
@@ -66,16 +67,25 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
+        // The writer keeps in memory what undoes a statement, holds its hot pages, and folds the log into the file
+        // only when it has grown: each answer touches another page, and each of these would write it once more.
+        let writing = (options.clone())
+            .pragma("temp_store", "memory")
+            .pragma("cache_size", "-32000")
+            .pragma("wal_autocheckpoint", "8000");
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(PATIENCE)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_with(options.clone())
+            // A file does not hang up.
+            .test_before_acquire(false)
+            .connect_with(writing)
             .await?;
         let read = SqlitePoolOptions::new()
             .max_connections(SQLITE_READERS)
             .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
         Ok(Self::Sqlite { read, write })
@@ -107,6 +117,14 @@ impl Db {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("begin immediate").await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
         })
+    }
+
+    /// The one connection that writes to the file; `None` where there is a server instead.
+    pub(super) async fn file_writer(&self) -> Result<Option<PoolConnection<Sqlite>>, StorageError> {
+        match self {
+            Self::Sqlite { write, .. } => Ok(Some(write.acquire().await?)),
+            Self::Postgres(_) => Ok(None),
+        }
     }
 
     /// Begins a transaction that only reads, and that sees one state of everything.

@@ -6,15 +6,23 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use sqlx::Sqlite;
+use sqlx::pool::PoolConnection;
 use tokio::sync::{mpsc, oneshot};
 
-use super::event::{Appended, PendingEvents, append_group};
+use super::event_append::{
+    Appended, KnownLast, PendingEvents, append_group, append_in_one_trip, round_number,
+};
 use super::{Db, StorageError};
 
 /// The most rows in one group: some megabytes, written in some tens of milliseconds.
 pub const MOST_ROWS: usize = 2000;
 /// The most requests that wait in the channel before further ones wait outside.
 const MOST_WAITING: usize = 4096;
+/// The most sittings whose last sequence is remembered, some megabytes.
+const MOST_KNOWN: usize = 50_000;
+/// How many groups are written before other writers get their turn at the file.
+const MOST_IN_A_ROW: u32 = 8;
 /// How often a group that another process overtook is tried again.
 const MOST_TRIES: u32 = 8;
 
@@ -23,9 +31,11 @@ const MOST_TRIES: u32 = 8;
 #[error("the events could not be kept now")]
 pub struct Unavailable;
 
+type Answer = Result<Appended, Unavailable>;
+
 struct Request {
     pending: PendingEvents,
-    answer: oneshot::Sender<Result<Appended, Unavailable>>,
+    answer: oneshot::Sender<Answer>,
 }
 
 /// A hand on the writing task, which ends when the last hand is gone and everything given is written.
@@ -50,7 +60,7 @@ impl EventWriter {
     }
 
     /// Appends events and waits until they are on disk. All of them are kept, or none.
-    pub async fn append(&self, pending: PendingEvents) -> Result<Appended, Unavailable> {
+    pub async fn append(&self, pending: PendingEvents) -> Answer {
         let (answer, answered) = oneshot::channel();
         let request = Request { pending, answer };
         self.requests
@@ -66,24 +76,31 @@ impl EventWriter {
     }
 }
 
+/// What the writing task works with.
+struct Writing {
+    db: Db,
+    known: KnownLast,
+    transactions: Arc<AtomicU64>,
+    /// The file's writing connection, held while requests keep coming: giving it back costs a trip to its thread.
+    file: Option<PoolConnection<Sqlite>>,
+}
+
 async fn write_groups(
     db: Db,
     mut waiting: mpsc::Receiver<Request>,
     most_rows: usize,
     transactions: Arc<AtomicU64>,
 ) {
+    let mut writing = Writing {
+        db,
+        known: KnownLast::new(),
+        transactions,
+        file: None,
+    };
+    let mut n_groups = 0;
     while let Some(first) = waiting.recv().await {
-        let mut n_rows = first.pending.records.len();
-        let mut group = vec![first.pending];
-        let mut answers = vec![first.answer];
-        while n_rows < most_rows
-            && let Ok(request) = waiting.try_recv()
-        {
-            n_rows += request.pending.records.len();
-            group.push(request.pending);
-            answers.push(request.answer);
-        }
-        let outcomes = write(&db, &group, &transactions).await;
+        let (group, answers) = gather(first, &mut waiting, most_rows);
+        let outcomes = writing.write(&group).await;
         for (place, answer) in answers.into_iter().enumerate() {
             let outcome = outcomes
                 .as_ref()
@@ -92,40 +109,91 @@ async fn write_groups(
             // Who asked may have gone away; the events are kept all the same, and asking again says so.
             let _ = answer.send(outcome.ok_or(Unavailable));
         }
+        n_groups += 1;
+        if waiting.is_empty() || MOST_IN_A_ROW < n_groups {
+            writing.file = None;
+            n_groups = 0;
+        }
     }
 }
 
-async fn write(
-    db: &Db,
-    group: &[PendingEvents],
-    transactions: &AtomicU64,
-) -> Result<Vec<Appended>, StorageError> {
-    let mut n_tries = 0;
-    loop {
-        n_tries += 1;
-        transactions.fetch_add(1, Ordering::Relaxed);
-        match try_to_write(db, group).await {
-            Err(error) if error.is_passing() && n_tries < MOST_TRIES => {}
-            Err(error) => {
-                let n_requests = group.len();
-                tracing::error!(n_requests, n_tries, error = ?error, "events could not be kept");
-                return Err(error);
+/// Takes what waits: most requests have one row, and so many of them as can be written in one trip.
+fn gather(
+    first: Request,
+    waiting: &mut mpsc::Receiver<Request>,
+    most_rows: usize,
+) -> (Vec<PendingEvents>, Vec<oneshot::Sender<Answer>>) {
+    let n_requests = round_number((1 + waiting.len()).min(most_rows));
+    let mut n_rows = first.pending.records.len();
+    let mut group = vec![first.pending];
+    let mut answers = vec![first.answer];
+    while group.len() < n_requests
+        && n_rows < most_rows
+        && let Ok(request) = waiting.try_recv()
+    {
+        n_rows += request.pending.records.len();
+        group.push(request.pending);
+        answers.push(request.answer);
+    }
+    (group, answers)
+}
+
+impl Writing {
+    /// Writes a group; a passing fault, such as another server's append, is met by trying again.
+    async fn write(&mut self, group: &[PendingEvents]) -> Result<Vec<Appended>, StorageError> {
+        if MOST_KNOWN < self.known.len() {
+            self.known.clear();
+        }
+        let mut n_tries = 0;
+        loop {
+            n_tries += 1;
+            self.transactions.fetch_add(1, Ordering::Relaxed);
+            let written = self.try_to_write(group, n_tries).await;
+            if written.is_err() {
+                // What was counted on was not kept.
+                self.known.clear();
             }
-            Ok(outcomes) => return Ok(outcomes),
+            match written {
+                Err(error) if error.is_passing() && n_tries < MOST_TRIES => {}
+                Err(error) if n_tries == 1 && self.file.is_some() => {
+                    tracing::warn!(error = ?error, "a group is looked at more closely");
+                }
+                Err(error) => {
+                    let n_requests = group.len();
+                    tracing::error!(n_requests, n_tries, error = ?error, "events could not be kept");
+                    return Err(error);
+                }
+                Ok(outcomes) => return Ok(outcomes),
+            }
         }
     }
-}
 
-async fn try_to_write(db: &Db, group: &[PendingEvents]) -> Result<Vec<Appended>, StorageError> {
-    let mut tx = db.begin().await?;
-    match append_group(&mut tx, group).await {
-        Ok(outcomes) => {
-            tx.commit().await?;
-            Ok(outcomes)
+    async fn try_to_write(
+        &mut self,
+        group: &[PendingEvents],
+        n_tries: u32,
+    ) -> Result<Vec<Appended>, StorageError> {
+        if n_tries == 1 {
+            if self.file.is_none() {
+                self.file = self.db.file_writer().await?;
+            }
+            if let Some(file) = &mut self.file
+                && append_in_one_trip(file, group, &mut self.known).await?
+            {
+                return Ok(vec![Appended::Stored; group.len()]);
+            }
         }
-        Err(error) => {
-            tx.rollback().await?;
-            Err(error)
+        self.file = None;
+        let mut tx = self.db.begin().await?;
+        match append_group(&mut tx, group, &mut self.known).await {
+            Ok(outcomes) => {
+                tx.commit().await?;
+                Ok(outcomes)
+            }
+            Err(error) => {
+                tx.rollback().await?;
+                Err(error)
+            }
         }
     }
 }

@@ -51,6 +51,8 @@ pub mod sitting;
 
 pub mod event;
 
+pub mod event_append;
+
 pub mod event_writer;
 
 pub mod recording;

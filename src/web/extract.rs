@@ -3,7 +3,7 @@
 
 use std::future::{Ready, ready};
 
-use actix_web::http::header::AUTHORIZATION;
+use actix_web::http::header::{AUTHORIZATION, COOKIE};
 use actix_web::web::{Bytes, Data, Query};
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures_util::future::LocalBoxFuture;
@@ -204,11 +204,20 @@ impl FromRequest for Sitting {
 /// The candidate of a request, for pages that answer with a page of their own when there is none.
 pub(super) fn sitting(request: &HttpRequest) -> Result<Sitting> {
     let app = app(request)?;
-    let cookie = request
-        .cookie(CANDIDATE_COOKIE)
+    let cookie = plain_cookie(request, CANDIDATE_COOKIE)
         .ok_or(Error::NotSignedIn("Open the link in your invitation."))?;
-    let candidate = app.candidate(cookie.value())?;
+    let candidate = app.candidate(cookie)?;
     Ok(Sitting { candidate, app })
+}
+
+/// The text of a cookie that holds nothing to be decoded, as a token does not; found without reading the others.
+fn plain_cookie<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
+    let headers = request.headers().get_all(COOKIE);
+    let texts = headers.filter_map(|header| header.to_str().ok());
+    texts.flat_map(|text| text.split(';')).find_map(|pair| {
+        let (found, value) = pair.trim_start().split_once('=')?;
+        (found == name).then(|| value.trim_end())
+    })
 }
 
 /// The platform that the server runs.
@@ -229,4 +238,27 @@ fn unreadable(fault: &str) -> Error {
     Error::Invalid(format!(
         "The form cannot be read ({fault}). Go back and fill it in again."
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn a_cookie_is_found_among_others_by_its_whole_name() {
+        let found = |text: &str| {
+            let request = TestRequest::default()
+                .insert_header((COOKIE, text))
+                .to_http_request();
+            plain_cookie(&request, CANDIDATE_COOKIE).map(str::to_owned)
+        };
+        assert_eq!(found("composure_sitting=a.b-c"), Some("a.b-c".to_owned()));
+        assert_eq!(
+            found("x=1; composure_sitting=a.b==; y=2"),
+            Some("a.b==".to_owned())
+        );
+        assert_eq!(found("not_composure_sitting=a; composure_sittings=b"), None);
+        assert_eq!(found(""), None);
+    }
 }

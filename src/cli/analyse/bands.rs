@@ -35,6 +35,10 @@ pub(super) struct BandsFound {
     sed: f64,
     width: f64,
     bands: Vec<Band>,
+    #[serde(skip)]
+    n_scores: usize,
+    #[serde(skip)]
+    n_missing: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -49,8 +53,15 @@ struct Band {
 impl Bands {
     pub(super) fn run(&self) -> Result<BandsFound, Fault> {
         let table = Table::read(&self.file)?;
-        let scores: Vec<f64> = table.numbers(&self.score)?.into_iter().flatten().collect();
-        let spread = descriptive::standard_deviation(&scores).unwrap_or(0.0);
+        let numbers = table.numbers(&self.score)?;
+        let n_rows = numbers.len();
+        let scores: Vec<f64> = numbers.into_iter().flatten().collect();
+        let spread = descriptive::standard_deviation(&scores).ok_or_else(|| {
+            Fault::method(
+                &format!("the column `{}` has {} scores", self.score, scores.len()),
+                "Give two scores or more.",
+            )
+        })?;
         let refused = |reason: &dyn std::fmt::Display| {
             Fault::method(
                 &reason,
@@ -65,6 +76,8 @@ impl Bands {
             sed: error.standard_error_of_difference(),
             width,
             bands: summary(&scores, &numbers),
+            n_scores: scores.len(),
+            n_missing: n_rows - scores.len(),
         })
     }
 }
@@ -107,7 +120,9 @@ impl Report for BandsFound {
             ]);
         }
         format!(
-            "Standard error of measurement {}, of a difference {}; a band is {} wide.\n\n{}",
+            "Bands of {} scores ({} missing). Standard error of measurement {}, of a difference {}; a band is {} wide.\n\n{}",
+            self.n_scores,
+            self.n_missing,
             fixed(self.sem, 3),
             fixed(self.sed, 3),
             fixed(self.width, 3),

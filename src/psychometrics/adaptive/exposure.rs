@@ -19,7 +19,7 @@ pub enum Exposure {
         n_best: usize,
     },
     /// Sympson and Hetter: an item that would be next is offered with its own probability, else set aside for this
-    /// person. [`super::sympson_hetter`] finds the probabilities.
+    /// person. [`super::sympson_hetter()`] finds the probabilities.
     SympsonHetter {
         /// One for each item of the bank, from 0 to 1.
         probabilities: Vec<f64>,

@@ -9,7 +9,7 @@
 //! | Question | Start with |
 //! |---|---|
 //! | Which item next, when to stop, what was found? | [`Session`] |
-//! | How often may an item be offered? | [`sympson_hetter`] |
+//! | How often may an item be offered? | [`sympson_hetter()`] |
 //! | How long and how exact will it be? | [`simulate`] |
 
 mod bank;

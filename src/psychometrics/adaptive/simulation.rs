@@ -164,8 +164,9 @@ mod tests {
 
     #[test]
     fn slow_half_as_many_questions_give_the_same_error_in_two_thousand_people() {
-        if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-            eprintln!("skipped: half as many questions in two thousand people");
+        if !crate::psychometrics::reference::wants_slow(
+            "half as many questions in two thousand people",
+        ) {
             return;
         }
         for kind in [

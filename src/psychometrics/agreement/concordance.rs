@@ -76,10 +76,19 @@ pub fn kendall_w(ratings: &[Vec<Option<f64>>]) -> Result<KendallW, Error> {
     })
 }
 
+/// Finn's coefficient.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Finn {
+    /// With the severity of raters as error.
+    pub one_way: f64,
+    /// Without the severity of raters.
+    pub two_way: f64,
+}
+
 /// Finn's coefficient: how much less ratings of one target scatter than by blind choice on the scale.
 ///
-/// *Model*: 1 − W / ((L² − 1) / 12), with the mean square W within targets and L points on the scale. It does not fall
-/// when targets are alike, as the intraclass correlation does.
+/// *Model*: 1 − W / ((L² − 1) / 12), with the mean square W within targets (one-way), or the residual one (two-way), and
+/// L points on the scale. It does not fall when targets are alike, as the intraclass correlation does.
 ///
 /// *Takes / gives*: ratings `targets × raters` on a scale of `n_points` whole points, at least 2; at most 1.
 ///
@@ -94,10 +103,10 @@ pub fn kendall_w(ratings: &[Vec<Option<f64>>]) -> Result<KendallW, Error> {
 /// use composure::psychometrics::agreement::finn_coefficient;
 /// let ratings = [[1.0, 2.0], [4.0, 4.0]].map(|target| target.map(Some).to_vec());
 /// // Within targets 0.5 / 2, by blind choice of 5 points 24 / 12.
-/// assert!((finn_coefficient(&ratings, 5)? - 0.875).abs() < 1e-12);
+/// assert!((finn_coefficient(&ratings, 5)?.one_way - 0.875).abs() < 1e-12);
 /// # Ok::<(), composure::psychometrics::agreement::Error>(())
 /// ```
-pub fn finn_coefficient(ratings: &[Vec<Option<f64>>], n_points: u32) -> Result<f64, Error> {
+pub fn finn_coefficient(ratings: &[Vec<Option<f64>>], n_points: u32) -> Result<Finn, Error> {
     let points = f64::from(n_points);
     if n_points < 2 {
         return Err(Error::OutOfRange {
@@ -106,8 +115,12 @@ pub fn finn_coefficient(ratings: &[Vec<Option<f64>>], n_points: u32) -> Result<f
             expected: "at least 2",
         });
     }
-    let within = MeanSquares::of(ratings)?.within;
-    finite(1.0 - within * 12.0 / (points * points - 1.0)).ok_or(Error::NotFinite)
+    let squares = MeanSquares::of(ratings)?;
+    let less = |error: f64| finite(1.0 - error * 12.0 / (points * points - 1.0));
+    Ok(Finn {
+        one_way: less(squares.within).ok_or(Error::NotFinite)?,
+        two_way: less(squares.residual).ok_or(Error::NotFinite)?,
+    })
 }
 
 /// The mean correlation of two raters, over all pairs, averaged as Fisher's z.
@@ -162,7 +175,7 @@ mod tests {
             );
         };
         close(kendall_w(ratings).unwrap().w, "kendall_W_corrected");
-        close(finn_coefficient(ratings, n_points).unwrap(), "finn");
+        close(finn_coefficient(ratings, n_points).unwrap().two_way, "finn");
         close(mean_correlation(ratings).unwrap(), "mean_pearson");
     }
 

@@ -280,8 +280,9 @@ fn coverage(variances: CrossedVariances, counts: CrossedCounts) -> (f64, f64) {
 
 #[test]
 fn slow_the_intervals_of_absolute_agreement_cover_the_truth() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: slow_the_intervals_of_absolute_agreement_cover_the_truth");
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_the_intervals_of_absolute_agreement_cover_the_truth",
+    ) {
         return;
     }
     let cases = [
@@ -290,6 +291,7 @@ fn slow_the_intervals_of_absolute_agreement_cover_the_truth() {
         (1.0, 0.05, 0.5, 100, 2),
         (1.0, 0.2, 2.0, 200, 5),
         (0.2, 0.1, 1.0, 30, 3),
+        (0.0, 0.1, 1.0, 50, 3),
     ];
     for (person, rater, residual, persons, raters) in cases {
         let variances = CrossedVariances {

@@ -101,12 +101,13 @@ pub fn cohen_kappa(
     }
     let kappa = (observed - expected) / (1.0 - expected);
     let scale = 1.0 / ((targets.len() as f64).sqrt() * (1.0 - expected));
+    // The mean is known, so that the squares are taken around it and nothing cancels.
     let around = |share: &dyn Fn(usize, usize) -> f64, rest: f64, mean: f64| {
         let term = |(i, j): (usize, usize)| {
-            share(i, j) * (weight(i, j) - (first_means[i] + second_means[j]) * rest).powi(2)
+            let deviation = weight(i, j) - (first_means[i] + second_means[j]) * rest - mean;
+            share(i, j) * deviation * deviation
         };
-        let variance = cells().map(term).sum::<f64>() - mean * mean;
-        scale * variance.max(0.0).sqrt()
+        scale * cells().map(term).sum::<f64>().sqrt()
     };
     let disagreement = 1.0 - kappa;
     let standard_error = around(
@@ -114,7 +115,7 @@ pub fn cohen_kappa(
         disagreement,
         kappa - expected * disagreement,
     );
-    let error_at_zero = around(&|i, j| first[i] * second[j], 1.0, expected);
+    let error_at_zero = around(&|i, j| first[i] * second[j], 1.0, -expected);
     let z = (error_at_zero > 1e-12).then(|| kappa / error_at_zero);
     Ok(CohenKappa {
         n_targets: targets.len(),

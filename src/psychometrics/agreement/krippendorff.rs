@@ -41,10 +41,10 @@ pub struct KrippendorffAlpha {
 ///
 /// *Takes / gives*: ratings `targets × raters`.
 ///
-/// *Edges*: a target with one rating or none is left out. Sorting the ratings makes all but the ratio level
+/// *Edges*: a target with one rating or none is left out, and leaving it out changes nothing. Sorting the ratings makes all but the ratio level
 /// O(n log n); that one compares each two different ratings.
 ///
-/// *Errors*: unequal lists, no target with two ratings, equal ratings throughout, a rating below 0 or more than 20 000
+/// *Errors*: unequal lists, fewer than two targets with two ratings, equal ratings throughout, a rating below 0 or more than 20 000
 /// different ones at the ratio level.
 ///
 /// *Source*: Krippendorff (2011), *Computing Krippendorff's alpha-reliability*, University of Pennsylvania; Krippendorff
@@ -93,8 +93,11 @@ impl PairableTargets {
                 pairable.push(given);
             }
         }
-        if pairable.is_empty() {
-            return Err(Error::NothingToCompare);
+        if pairable.len() < 2 {
+            return Err(Error::TooFewTargets {
+                n: pairable.len(),
+                minimum: 2,
+            });
         }
         let mut values: Vec<f64> = pairable.iter().flatten().copied().collect();
         values.sort_by(f64::total_cmp);

@@ -14,14 +14,33 @@ const LEVELS: [(Level, &str); 4] = [
 ];
 
 fn check(ratings: &[Vec<Option<f64>>], expected: &serde_json::Value) {
+    let n_raters = ratings[0].len();
+    let is_complete = ratings.iter().flatten().all(Option::is_some);
     for (level, name) in LEVELS {
-        let found = krippendorff_alpha(ratings, level).unwrap().alpha;
+        let found = krippendorff_alpha(ratings, level).unwrap();
+        let found = if is_complete {
+            as_irr_of_complete(found.alpha, found.n_ratings, n_raters)
+        } else {
+            found.alpha
+        };
         let expected = expected[name].as_f64().unwrap();
         assert!(
             (found - expected).abs() < 1e-10,
             "{name}: {found} for {expected}"
         );
     }
+}
+
+/// Complete ratings of m raters as irr 0.84.1 gives their alpha.
+///
+/// Where no rating is missing its `kripp.alpha` leaves out the division of each target's pairs by m − 1, so that it
+/// takes n (m − 1) for the number n of ratings; with any rating missing, and for two raters, it divides. A target with
+/// one rating, which has no part in the coefficient, would therefore change irr's alpha of these data to that given
+/// here. By the definition (Krippendorff, 2011, section D) n is the number of pairable ratings.
+fn as_irr_of_complete(alpha: f64, n_ratings: usize, n_raters: usize) -> f64 {
+    let n = n_ratings as f64;
+    let inflated = n * (n_raters - 1) as f64;
+    1.0 - (1.0 - alpha) * (n / (n - 1.0)) * ((inflated - 1.0) / inflated)
 }
 
 /// Krippendorff's (2011) four observers of twelve units, as units × observers.
@@ -82,13 +101,71 @@ fn alphas_equal_the_irr_package() {
     check(&shrout_fleiss(), &others["shrout_fleiss"]["kripp"]);
 }
 
+/// Alpha pair by pair, as it is defined.
+fn by_definition(ratings: &[Vec<Option<f64>>], level: Level) -> f64 {
+    let targets: Vec<Vec<f64>> = ratings
+        .iter()
+        .map(|target| target.iter().flatten().copied().collect())
+        .filter(|given: &Vec<f64>| given.len() > 1)
+        .collect();
+    let all: Vec<f64> = targets.iter().flatten().copied().collect();
+    let delta = |c: f64, k: f64| match level {
+        Level::Nominal => f64::from(u8::from((c - k).abs() > 0.0)),
+        Level::Ordinal => {
+            let (low, high) = (c.min(k), c.max(k));
+            let between = all.iter().filter(|value| (low..=high).contains(*value));
+            let ends = all.iter().filter(|value| **value <= low || **value >= high);
+            let at_ends = ends.filter(|value| (low..=high).contains(*value)).count() as f64;
+            let ranks = between.count() as f64 - at_ends / 2.0;
+            if low < high { ranks * ranks } else { 0.0 }
+        }
+        Level::Interval => (c - k).powi(2),
+        Level::Ratio => of_ratio(c, k),
+    };
+    let pairs = |values: &[f64]| {
+        let with_all = |c: &f64| values.iter().map(|k| delta(*c, *k)).sum::<f64>();
+        values.iter().map(with_all).sum::<f64>()
+    };
+    let n = all.len() as f64;
+    let within = |target: &Vec<f64>| pairs(target) / (target.len() as f64 - 1.0);
+    let observed: f64 = targets.iter().map(within).sum::<f64>() / n;
+    1.0 - observed / (pairs(&all) / (n * (n - 1.0)))
+}
+
+#[test]
+fn sorted_ratings_give_the_alpha_of_the_definition() {
+    let mut rng = seeded(12);
+    let mut target = || {
+        let quality = rng.random_range(0..4);
+        (0..4)
+            .map(|_| {
+                let rating = f64::from(quality + rng.random_range(0..3));
+                rng.random_bool(0.7).then_some(rating)
+            })
+            .collect::<Vec<Option<f64>>>()
+    };
+    let with_gaps: Vec<Vec<Option<f64>>> = (0..40).map(|_| target()).collect();
+    for ratings in [shrout_fleiss(), textbook(), with_gaps] {
+        for (level, name) in LEVELS {
+            let found = krippendorff_alpha(&ratings, level).unwrap().alpha;
+            let expected = by_definition(&ratings, level);
+            assert!(
+                (found - expected).abs() < 1e-12,
+                "{name}: {found} for {expected}"
+            );
+        }
+    }
+}
+
 #[test]
 fn what_has_no_alpha_is_refused_with_its_reason() {
     let alpha =
         |ratings: &[Vec<Option<f64>>], level| krippendorff_alpha(ratings, level).unwrap_err();
-    assert_eq!(alpha(&[], Level::Nominal), Error::NothingToCompare);
+    let too_few = |n| Error::TooFewTargets { n, minimum: 2 };
+    assert_eq!(alpha(&[], Level::Nominal), too_few(0));
     let lonely = [vec![Some(1.0), None], vec![None, Some(2.0)]];
-    assert_eq!(alpha(&lonely, Level::Interval), Error::NothingToCompare);
+    assert_eq!(alpha(&lonely, Level::Interval), too_few(0));
+    assert_eq!(alpha(&complete(&[[1.0, 2.0]]), Level::Ordinal), too_few(1));
     for (level, _) in LEVELS {
         assert_eq!(alpha(&complete(&[[3.0, 3.0]; 4]), level), Error::NoVariance);
     }
@@ -97,7 +174,7 @@ fn what_has_no_alpha_is_refused_with_its_reason() {
         Error::BelowZero { value: -1.0 }
     );
     assert_eq!(
-        alpha(&complete(&[[3.0, f64::NAN]]), Level::Interval),
+        alpha(&complete(&[[3.0, f64::NAN], [1.0, 2.0]]), Level::Interval),
         Error::NotFinite
     );
 }

@@ -7,20 +7,25 @@
 //! | … and several raters? | [`fleiss_kappa`] |
 //! | … with ratings missing, at any level of measurement? | [`krippendorff_alpha`] |
 //! | Do raters rank alike? | [`kendall_w`] |
+//! | How many raters and scenes does a decision need? | [`generalisability`] |
+//! | Has a rater become severer, or lazy? | [`drift`], [`tendencies`] |
 //!
 //! Ratings are `targets × raters`: one inner list per target (the one who is rated), all of one length, one place per
 //! rater, missing = `None`. Where a method needs complete targets, those with a missing rating are left out, and its
 //! result says how many were used.
 
 mod concordance;
+pub mod drift;
 mod fleiss;
+pub mod generalisability;
 mod icc;
 mod kappa;
 mod krippendorff;
 mod krippendorff_interval;
 mod mean_squares;
+pub mod tendencies;
 
-pub use concordance::{KendallW, finn_coefficient, kendall_w, mean_correlation};
+pub use concordance::{Finn, KendallW, finn_coefficient, kendall_w, mean_correlation};
 pub use fleiss::{FleissKappa, fleiss_kappa};
 pub use icc::{Coefficient, IntraclassCorrelations};
 pub use kappa::{CohenKappa, Weighting, categories, cohen_kappa};
@@ -41,8 +46,8 @@ pub enum Error {
         /// How many the first has.
         expected: usize,
     },
-    /// There are not enough targets that every rater rated.
-    #[error("{n} targets with all ratings are too few; at least {minimum} are needed")]
+    /// There are not enough targets with the ratings that the method needs.
+    #[error("there are too few targets to compare ({n}); at least {minimum} are needed")]
     TooFewTargets {
         /// How many there are.
         n: usize,
@@ -50,7 +55,7 @@ pub enum Error {
         minimum: usize,
     },
     /// There are not enough raters.
-    #[error("{n} raters are too few; at least {minimum} are needed")]
+    #[error("there are too few raters ({n}); at least {minimum} are needed")]
     TooFewRaters {
         /// How many there are.
         n: usize,
@@ -66,9 +71,6 @@ pub enum Error {
     /// All ratings are equal, so that agreement cannot be told from chance.
     #[error("the ratings do not vary")]
     NoVariance,
-    /// No target has two ratings.
-    #[error("no target was rated by two raters")]
-    NothingToCompare,
     /// A rating is none of the categories.
     #[error("the rating {value} is none of the categories")]
     UnknownCategory {

@@ -2,14 +2,13 @@
 
 use statrs::distribution::{ContinuousCDF, FisherSnedecor};
 
-use super::{Error, Interval, checked, complete_cases};
-use crate::psychometrics::descriptive::variance;
+use super::{Covariances, Error, Interval, checked};
 use crate::psychometrics::finite;
 
 /// Coefficient alpha with its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Alpha {
-    /// How many people answered every item.
+    /// How many people are behind it.
     pub n_persons: usize,
     /// How many items there are.
     pub n_items: usize,
@@ -17,21 +16,18 @@ pub struct Alpha {
     pub alpha: f64,
     /// Feldt's interval.
     pub interval: Interval,
+    /// Standard error for normal items that need not be parallel.
+    pub standard_error: f64,
 }
 
 /// Coefficient alpha of the people who answered every item, with Feldt's interval.
 ///
-/// *Model*: k / (k − 1) · (1 − Σ sⱼ² / sₓ²), with k items, their variances sⱼ² and the variance sₓ² of the sum. The
-/// interval follows from (1 − ρ) / (1 − α) ~ F with n − 1 and (n − 1)(k − 1) degrees of freedom.
+/// *Takes / gives*: answers `persons × items`, reverse-keyed already; `confidence` strictly between 0 and 1. The model
+/// and the rest stand at [`Covariances::alpha`].
 ///
-/// *Takes / gives*: answers `persons × items`, reverse-keyed already; `confidence` strictly between 0 and 1.
-///
-/// *Edges*: people with a missing answer are left out; items that work against each other make it negative; it is 1
-/// when items differ by constants only.
+/// *Edges*: people with a missing answer are left out.
 ///
 /// *Errors*: fewer than two complete cases or two items, unequal lists, a sum that does not vary.
-///
-/// *Source*: Cronbach (1951), *Psychometrika* 16, 297–334, equation 2; Feldt (1965), *Psychometrika* 30, 357–370.
 ///
 /// ```
 /// use composure::psychometrics::classical::alpha;
@@ -42,55 +38,71 @@ pub struct Alpha {
 /// # Ok::<(), composure::psychometrics::classical::Error>(())
 /// ```
 pub fn alpha(answers: &[Vec<Option<f64>>], confidence: f64) -> Result<Alpha, Error> {
-    let persons = complete_cases(answers)?;
-    let is_inside = confidence > 0.0 && confidence < 1.0;
-    checked(confidence, is_inside, "confidence", "between 0 and 1")?;
-    let value = of_complete(&persons)?;
-    let n_persons = persons.len();
-    let n_items = persons.first().map_or(0, Vec::len);
-    let interval = feldt(value, n_persons, n_items, confidence).ok_or(Error::NotFinite)?;
-    Ok(Alpha {
-        n_persons,
-        n_items,
-        alpha: value,
-        interval,
-    })
+    Covariances::complete(answers)?.alpha(confidence)
 }
 
-/// Alpha of people without missing answers, all of one length.
-pub(super) fn of_complete(persons: &[Vec<f64>]) -> Result<f64, Error> {
-    let n_items = persons.first().map_or(0, Vec::len);
-    if persons.len() < 2 {
-        return Err(Error::TooFewPersons {
-            n: persons.len(),
-            minimum: 2,
-        });
+impl Covariances {
+    /// Coefficient alpha, with Feldt's interval and a standard error.
+    ///
+    /// *Model*: k / (k − 1) · (1 − Σ sⱼ² / sₓ²), with k items, their variances sⱼ² and the variance sₓ² of the sum. The
+    /// interval follows from (1 − ρ) / (1 − α) ~ F with n − 1 and (n − 1)(k − 1) degrees of freedom. The standard error
+    /// is √(Q / n), Q = 2k² (s (tr V² + tr² V) − 2 tr V · 1ᵀV²1) / ((k − 1)² s³), with the covariances V and
+    /// s = 1ᵀV1.
+    ///
+    /// *Takes / gives*: `confidence` strictly between 0 and 1.
+    ///
+    /// *Edges*: items that work against each other make it negative; it is 1 when items differ by constants only. Of
+    /// pairwise covariances, interval and error take everybody for complete, and so are a little too narrow.
+    ///
+    /// *Errors*: fewer than two items, a sum that does not vary.
+    ///
+    /// *Source*: Cronbach (1951), *Psychometrika* 16, 297–334, equation 2; Feldt (1965), *Psychometrika* 30, 357–370;
+    /// Duhachek & Iacobucci (2004), *Journal of Applied Psychology* 89, 792–808.
+    pub fn alpha(&self, confidence: f64) -> Result<Alpha, Error> {
+        let is_inside = confidence > 0.0 && confidence < 1.0;
+        checked(confidence, is_inside, "confidence", "between 0 and 1")?;
+        let everything: f64 = self.sum_variance();
+        let own: f64 = self.variances().iter().sum();
+        let alpha = alpha_of(self.n_items(), own, everything)?;
+        let interval = feldt(alpha, self.n_persons(), self.n_items(), confidence);
+        Ok(Alpha {
+            n_persons: self.n_persons(),
+            n_items: self.n_items(),
+            alpha,
+            interval: interval.ok_or(Error::NotFinite)?,
+            standard_error: self.alpha_error(own, everything).ok_or(Error::NotFinite)?,
+        })
     }
+
+    fn alpha_error(&self, own: f64, everything: f64) -> Option<f64> {
+        // Shares of the sum's variance, so that no power of it overflows.
+        let (mut squares, mut row_squares) = (0.0, 0.0);
+        for row in self.matrix() {
+            squares += row.iter().map(|c| (c / everything).powi(2)).sum::<f64>();
+            row_squares += row.iter().map(|c| c / everything).sum::<f64>().powi(2);
+        }
+        let (k, own) = (self.n_items() as f64, own / everything);
+        let spread = squares + own.powi(2) - 2.0 * own * row_squares;
+        let q = 2.0 * (k / (k - 1.0)).powi(2) * spread;
+        // Perfectly parallel items leave 0, which rounding may carry below.
+        finite((q.max(0.0) / self.n_persons() as f64).sqrt())
+    }
+}
+
+/// Alpha of items whose variances sum to `own`, and whose sum has the variance `everything`.
+pub(super) fn alpha_of(n_items: usize, own: f64, everything: f64) -> Result<f64, Error> {
     if n_items < 2 {
         return Err(Error::TooFewItems {
             n: n_items,
             minimum: 2,
         });
     }
-    let sums: Vec<f64> = persons.iter().map(|person| person.iter().sum()).collect();
-    let sum_variance = variance(&sums).ok_or(Error::NotFinite)?;
-    let item_variance: f64 = (0..n_items)
-        .filter_map(|item_idx| variance(&column(persons, item_idx)))
-        .sum();
     // Items that cancel each other leave a sum that varies by rounding only.
-    if sum_variance <= 1e-12 * item_variance {
+    if everything <= 1e-12 * own {
         return Err(Error::NoVariance);
     }
     let k = n_items as f64;
-    finite(k / (k - 1.0) * (1.0 - item_variance / sum_variance)).ok_or(Error::NotFinite)
-}
-
-/// One item's answers.
-pub(super) fn column(persons: &[Vec<f64>], item_idx: usize) -> Vec<f64> {
-    persons
-        .iter()
-        .filter_map(|person| person.get(item_idx).copied())
-        .collect()
+    finite(k / (k - 1.0) * (1.0 - own / everything)).ok_or(Error::NotFinite)
 }
 
 fn feldt(alpha: f64, n_persons: usize, n_items: usize, confidence: f64) -> Option<Interval> {
@@ -109,73 +121,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::psychometrics::reference;
-
-    fn check(file: &str, items: &[&str], reversed: &[&str], expected: &serde_json::Value) {
-        let rows = reference::table(file, "alpha").unwrap();
-        let answer = |row: &reference::Row, item: &str| {
-            let code = reference::number(row, item)?;
-            Some(if reversed.contains(&item) {
-                7.0 - code
-            } else {
-                code
-            })
-        };
-        let answers: Vec<Vec<Option<f64>>> = rows
-            .iter()
-            .map(|row| items.iter().map(|item| answer(row, item)).collect())
-            .collect();
-        let estimate = alpha(&answers, 0.95).unwrap();
-        let number = |field: &str| expected[field].as_f64().unwrap();
-        let feldt = |end: usize| expected["alpha_feldt_ci"][end].as_f64().unwrap();
-        assert_eq!(Some(estimate.n_persons as u64), expected["n"].as_u64());
-        assert!((estimate.alpha - number("alpha_raw")).abs() < 1e-12);
-        assert!(
-            (estimate.interval.lower - feldt(0)).abs() < 1e-8,
-            "{:?}",
-            estimate.interval
-        );
-        assert!(
-            (estimate.interval.upper - feldt(1)).abs() < 1e-8,
-            "{:?}",
-            estimate.interval
-        );
-        let statistics = super::super::item_statistics(&answers).unwrap();
-        for (item_idx, item) in statistics.iter().enumerate() {
-            let number = |field: &str| expected["items"][field][item_idx].as_f64().unwrap();
-            assert!((item.mean - number("mean")).abs() < 1e-12);
-            assert!((item.standard_deviation - number("sd")).abs() < 1e-12);
-            assert!((item.item_rest_correlation.unwrap() - number("r_drop")).abs() < 1e-10);
-            let dropped = item.alpha_if_dropped.unwrap();
-            assert!((dropped - number("alpha_drop_raw")).abs() < 1e-10);
-        }
-    }
-
-    #[test]
-    fn alpha_and_item_statistics_equal_the_psych_package() {
-        // reference/ctt_*.json: R 4.2.2, psych 2.2.9.
-        let test = "alpha_and_item_statistics_equal_the_psych_package";
-        let (Some(bfi), Some(lsat)) = (
-            reference::json("reference/ctt_bfi.json", test),
-            reference::json("reference/ctt_LSAT7.json", test),
-        ) else {
-            return;
-        };
-        let agree = ["A1", "A2", "A3", "A4", "A5"];
-        check(
-            "data/bfi.csv",
-            &agree,
-            &["A1"],
-            &bfi["scales"]["agree"]["complete"],
-        );
-        let items = ["Item.1", "Item.2", "Item.3", "Item.4", "Item.5"];
-        check(
-            "data/LSAT7_expanded.csv",
-            &items,
-            &[],
-            &lsat["LSAT7"]["complete"],
-        );
-    }
 
     #[test]
     fn a_person_with_a_missing_answer_is_left_out() {

@@ -3,27 +3,33 @@
 //! An observed score is a true score plus error that is independent of it; reliability is the true share of the
 //! observed variance (Lord & Novick, 1968, chapter 3). From there follow the error of a score
 //! ([`MeasurementError`]), what a longer test would gain ([`spearman_brown`]), and estimates of reliability from one
-//! sitting ([`alpha()`], [`split_half()`]).
+//! sitting ([`alpha()`], [`split_half()`], [`OneFactor::omega_total`]). Most of them follow from the [`Covariances`] of
+//! the items alone, which are counted once.
 //!
 //! Answers of several people are `persons × items`: one inner list per person, all of one length, missing = `None`.
 
 mod alpha;
+mod attenuation;
 mod correlation;
+mod covariances;
 mod error_of_measurement;
 mod items;
+mod one_factor;
 mod split_half;
 mod standard_scores;
+mod standardised;
 mod sum_score;
 
 pub use alpha::{Alpha, alpha};
+pub use attenuation::disattenuated;
 pub use correlation::correlation;
+pub use covariances::Covariances;
 pub use error_of_measurement::{Interval, MeasurementError};
 pub use items::{ItemStatistics, item_statistics};
-pub use split_half::{SplitHalf, spearman_brown, split_half};
+pub use one_factor::OneFactor;
+pub use split_half::{SplitHalf, horst, spearman_brown, split_half};
 pub use standard_scores::{normal_percentile, t_score, z_score};
 pub use sum_score::{SumScore, prorated_sum, reverse_keyed};
-
-use super::descriptive::all_finite;
 
 /// Why a figure of classical test theory cannot be given.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
@@ -62,6 +68,31 @@ pub enum Error {
         /// How many are needed.
         minimum: usize,
     },
+    /// Two people who answered both items of a pair are needed.
+    #[error(
+        "fewer than two persons answered both items {first_idx} and {second_idx} (counted from 0)"
+    )]
+    TooFewPairs {
+        /// One item, counted from 0.
+        first_idx: usize,
+        /// The other; the same where one item has too few answers.
+        second_idx: usize,
+    },
+    /// Everybody answers an item alike.
+    #[error("item {item_idx} (counted from 0) has the same answer from everybody")]
+    ConstantItem {
+        /// Which one, counted from 0.
+        item_idx: usize,
+    },
+    /// An item follows from the others, or pairwise correlations contradict each other.
+    #[error("the items' correlations follow from each other or contradict each other")]
+    Dependent,
+    /// The search for the best figures did not end.
+    #[error("no solution was reached in {iterations} iterations")]
+    NotConverged {
+        /// How many were made.
+        iterations: usize,
+    },
     /// Everybody has the same score.
     #[error("the scores do not vary")]
     NoVariance,
@@ -90,28 +121,6 @@ pub enum Error {
     /// The numbers are too large or too far apart to compute with.
     #[error("the result is not a finite number")]
     NotFinite,
-}
-
-/// The people without a missing answer, after checking the shape.
-fn complete_cases(answers: &[Vec<Option<f64>>]) -> Result<Vec<Vec<f64>>, Error> {
-    let expected = answers.first().map_or(0, Vec::len);
-    let mut complete: Vec<Vec<f64>> = Vec::with_capacity(answers.len());
-    for (person_idx, person) in answers.iter().enumerate() {
-        let n_answers = person.len();
-        if n_answers != expected {
-            return Err(Error::Ragged {
-                person_idx,
-                n_answers,
-                expected,
-            });
-        }
-        complete.extend(person.iter().copied().collect::<Option<Vec<f64>>>());
-    }
-    if complete.iter().all(|person| all_finite(person)) {
-        Ok(complete)
-    } else {
-        Err(Error::NotFinite)
-    }
 }
 
 /// A reliability between 0 and 1, both included.
@@ -151,3 +160,8 @@ fn checked(
         })
     }
 }
+
+#[cfg(test)]
+mod coverage_tests;
+#[cfg(test)]
+mod reference_tests;

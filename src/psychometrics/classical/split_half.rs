@@ -1,6 +1,7 @@
 //! Reliability from two halves, and what a longer test would gain.
 
-use super::{Error, checked, complete_cases, correlation};
+use super::alpha::alpha_of;
+use super::{Covariances, Error, checked, checked_reliability, correlation};
 use crate::psychometrics::finite;
 
 /// The correlation of two halves, and the reliability of the whole.
@@ -83,27 +84,108 @@ pub fn spearman_brown(reliability: f64, factor: f64) -> Result<f64, Error> {
 /// # Ok::<(), composure::psychometrics::classical::Error>(())
 /// ```
 pub fn split_half(answers: &[Vec<Option<f64>>]) -> Result<SplitHalf, Error> {
-    let persons = complete_cases(answers)?;
-    let n_items = persons.first().map_or(0, Vec::len);
-    if persons.len() < 2 {
-        return Err(Error::TooFewPersons {
-            n: persons.len(),
-            minimum: 2,
-        });
+    Covariances::complete(answers)?.split_half()
+}
+
+impl Covariances {
+    /// Odd-even split-half reliability: see [`split_half()`]; with pairwise covariances of everybody.
+    pub fn split_half(&self) -> Result<SplitHalf, Error> {
+        let halves = self.halves()?;
+        // Covariances are only known up to rounding; pairwise ones may contradict each other.
+        let least = 1e-12 * self.variances().iter().sum::<f64>();
+        if halves.odd <= least || halves.even <= least {
+            return Err(Error::NoVariance);
+        }
+        let r = finite(halves.both / halves.odd.sqrt() / halves.even.sqrt());
+        let correlation = r.ok_or(Error::NotFinite)?.clamp(-1.0, 1.0);
+        Ok(SplitHalf {
+            n_persons: self.n_persons(),
+            correlation,
+            spearman_brown: spearman_brown(correlation, 2.0).ok(),
+        })
     }
-    if n_items < 2 {
-        return Err(Error::TooFewItems {
-            n: n_items,
-            minimum: 2,
-        });
+
+    /// Reliability of the whole from its odd and even half, whatever their spreads.
+    ///
+    /// *Model*: 2 (1 − (s₁² + s₂²) / sₓ²), with the halves' variances and that of the whole.
+    ///
+    /// *Edges*: equal to Spearman and Brown's where the halves spread alike, else below it.
+    ///
+    /// *Errors*: fewer than two items, a sum that does not vary.
+    ///
+    /// *Source*: Guttman (1945), *Psychometrika* 10, 255–282, λ4; Rulon (1939), *Harvard Educational Review* 9, 99–103.
+    pub fn guttman_flanagan(&self) -> Result<f64, Error> {
+        let halves = self.halves()?;
+        alpha_of(2, halves.odd + halves.even, self.sum_variance())
     }
-    let half = |start: usize| -> Vec<f64> {
-        persons
-            .iter()
-            .map(|person| person.iter().skip(start).step_by(2).sum())
-            .collect()
-    };
-    SplitHalf::of(&half(0), &half(1))
+
+    /// Variances and covariance of the sums of odd and even items.
+    fn halves(&self) -> Result<Halves, Error> {
+        if self.n_items() < 2 {
+            return Err(Error::TooFewItems {
+                n: self.n_items(),
+                minimum: 2,
+            });
+        }
+        let mut halves = Halves {
+            odd: 0.0,
+            even: 0.0,
+            both: 0.0,
+        };
+        for (first, row) in self.matrix().iter().enumerate() {
+            for (second, covariance) in row.iter().enumerate() {
+                match (first % 2, second % 2) {
+                    (0, 0) => halves.odd += covariance,
+                    (1, 1) => halves.even += covariance,
+                    (0, _) => halves.both += covariance,
+                    _ => {}
+                }
+            }
+        }
+        Ok(halves)
+    }
+}
+
+struct Halves {
+    odd: f64,
+    even: f64,
+    both: f64,
+}
+
+/// Reliability of the whole from two halves of unequal length.
+///
+/// *Model*: (√(r⁴ + 4pq r²(1 − r²)) − r²) / (2pq(1 − r²)), with the correlation r of the halves and their shares p and
+/// q = 1 − p of the items.
+///
+/// *Takes / gives*: a correlation from 0 to 1 and a share strictly between 0 and 1; a reliability.
+///
+/// *Edges*: with equal halves this is Spearman and Brown's formula; 1 stays 1.
+///
+/// *Errors*: a number outside its range.
+///
+/// *Source*: Horst (1951), *Educational and Psychological Measurement* 11, 368–371.
+///
+/// ```
+/// use composure::psychometrics::classical::{horst, spearman_brown};
+/// assert!((horst(0.6, 0.5)? - spearman_brown(0.6, 2.0)?).abs() < 1e-12);
+/// assert!(horst(0.6, 0.6)? > horst(0.6, 0.5)?);
+/// # Ok::<(), composure::psychometrics::classical::Error>(())
+/// ```
+pub fn horst(correlation: f64, share: f64) -> Result<f64, Error> {
+    let r = checked_reliability(correlation)?;
+    checked(
+        share,
+        0.0 < share && share < 1.0,
+        "share of items",
+        "between 0 and 1",
+    )?;
+    let (square, twice) = (r * r, 2.0 * share * (1.0 - share));
+    // Multiplied out by its conjugate, the formula has no 0 / 0 at a correlation of 1.
+    let root = (square * square + 2.0 * twice * square * (1.0 - square)).sqrt();
+    if root + square <= 0.0 {
+        return Ok(0.0);
+    }
+    finite(2.0 * square / (root + square)).ok_or(Error::NotFinite)
 }
 
 #[cfg(test)]
@@ -111,7 +193,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::psychometrics::reference;
 
     #[test]
     fn a_reliability_of_45_hundredths_grows_as_worked_by_hand() {
@@ -119,28 +200,6 @@ mod tests {
             let longer = spearman_brown(0.45, factor).unwrap();
             assert!((longer - expected).abs() < 0.0005, "{factor}: {longer}");
         }
-    }
-
-    #[test]
-    fn the_odd_even_split_equals_the_reference() {
-        // reference/ctt_LSAT7.json: R 4.2.2.
-        let test = "the_odd_even_split_equals_the_reference";
-        let Some(rows) = reference::table("data/LSAT7_expanded.csv", test) else {
-            return;
-        };
-        let items = ["Item.1", "Item.2", "Item.3", "Item.4", "Item.5"];
-        let answers: Vec<Vec<Option<f64>>> = rows
-            .iter()
-            .map(|row| {
-                items
-                    .iter()
-                    .map(|item| reference::number(row, item))
-                    .collect()
-            })
-            .collect();
-        let halves = split_half(&answers).unwrap();
-        assert!((halves.correlation - 0.299162446678958).abs() < 1e-12);
-        assert!((halves.spearman_brown.unwrap() - 0.460546635170536).abs() < 1e-12);
     }
 
     #[test]

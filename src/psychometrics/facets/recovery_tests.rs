@@ -227,10 +227,9 @@ fn a_group_of_abler_persons_is_no_interaction() {
 /// How often the 95 % intervals of severities hold the truth, and how often tests at 5 % reject what is true.
 #[test]
 fn slow_intervals_of_severities_hold_the_truth_and_tests_keep_their_level() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!(
-            "skipped: slow_intervals_of_severities_hold_the_truth_and_tests_keep_their_level"
-        );
+    if !crate::psychometrics::reference::wants_slow(
+        "slow_intervals_of_severities_hold_the_truth_and_tests_keep_their_level",
+    ) {
         return;
     }
     let truth = small();

@@ -1,6 +1,6 @@
 //! Whether calibrations find again what made the answers, in hundreds of simulated samples.
 //!
-//! These are slow: they run when `COMPOSURE_SLOW_TESTS` is set, and print what they found.
+//! These are slow: `make test-slow` runs them, and they print what they found.
 
 use std::ops::ControlFlow;
 
@@ -24,14 +24,6 @@ const DESIGNS: [(ItemKind, Model, usize, usize); 2] = [
         1000,
     ),
 ];
-
-fn is_asked(what: &str) -> bool {
-    let is_asked = std::env::var_os("COMPOSURE_SLOW_TESTS").is_some();
-    if !is_asked {
-        eprintln!("skipped: {what}");
-    }
-    is_asked
-}
 
 /// Slope and intercepts side by side.
 fn parameters(items: &[ItemModel]) -> Vec<f64> {
@@ -165,7 +157,8 @@ fn summary(errors: &[Vec<f64>], bounds: &[f64], is_wanted: impl Fn(usize) -> boo
 
 #[test]
 fn slow_parameters_are_recovered_near_the_bound_of_cramer_and_rao() {
-    if !is_asked("parameters near the bound of Cramér and Rao") {
+    if !crate::psychometrics::reference::wants_slow("parameters near the bound of Cramér and Rao")
+    {
         return;
     }
     for (kind, model, n_items, n_persons) in DESIGNS {
@@ -223,7 +216,7 @@ fn slow_parameters_are_recovered_near_the_bound_of_cramer_and_rao() {
 
 #[test]
 fn slow_intervals_of_abilities_cover_them_as_often_as_they_say() {
-    if !is_asked("intervals of abilities") {
+    if !crate::psychometrics::reference::wants_slow("intervals of abilities") {
         return;
     }
     for (kind, model, n_items, n_persons) in DESIGNS {

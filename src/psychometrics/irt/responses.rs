@@ -199,16 +199,13 @@ impl Responses {
         }
     }
 
-    /// One person's answers as bytes; a missing one is [`Responses::MISSING`].
+    /// One person's answers as bytes; a missing one is the highest byte.
     pub(crate) fn packed_person(&self, person_idx: usize) -> &[u8] {
         let start = person_idx.saturating_mul(self.items.len());
         self.packed
             .get(start..start + self.items.len())
             .unwrap_or_default()
     }
-
-    /// The byte of a missing answer.
-    pub(crate) const MISSING: u8 = MISSING;
 
     fn clone_items(&self) -> Self {
         Self {

@@ -4,13 +4,23 @@
 //! [`percentile`](FrequencyTable::percentile) of any score and the T score that a normal distribution would give it. A
 //! [`Reference`] joins the table with the group's mean and spread and carries the error of a score into T scores and
 //! percentiles ([`Placement`]).
+//!
+//! A [`norm_table()`] is what a manual prints: every score with its percentile, interval and standard scores, of people
+//! who may count by weights. Where norms change steadily with something (age, months of training), the
+//! [`continuous`] ones borrow strength from neighbouring groups.
+
+pub mod continuous;
 
 mod frequency_table;
+mod norm_table;
+mod normal_scores;
 mod reference_group;
 mod standard_nines;
 mod wilson;
 
 pub use frequency_table::FrequencyTable;
+pub use norm_table::{NormRow, NormTable, WeightedScore, norm_table};
+pub use normal_scores::{RankFormula, normal_scores};
 pub use reference_group::{Placement, Reference};
 pub use standard_nines::{stanine, sten};
 pub use wilson::wilson_interval;
@@ -49,6 +59,17 @@ pub enum Error {
         /// Of how many.
         n: u64,
     },
+    /// A weight is not above 0.
+    #[error("the weight of score {score} is {weight}, not a number above 0")]
+    Weight {
+        /// Whose weight.
+        score: f64,
+        /// The weight.
+        weight: f64,
+    },
+    /// Some people weigh nothing beside the others.
+    #[error("the weights are so far apart that people at score {0} count for nothing")]
+    WeightRange(f64),
     /// A score or mean is not a finite number, or they are too far apart.
     #[error("the score cannot be placed: it is not a finite number of usable size")]
     NotFinite,

@@ -26,8 +26,12 @@ pub fn wilson_interval(proportion: f64, n: u64, confidence: f64) -> Result<Inter
     if n == 0 || !(0.0..=1.0).contains(&proportion) {
         return Err(Error::Proportion { proportion, n });
     }
+    of_effective(proportion, n as f64, confidence)
+}
+
+/// Wilson's interval for a number of people that need not be whole, above 0, as weights make it.
+pub(super) fn of_effective(proportion: f64, n: f64, confidence: f64) -> Result<Interval, Error> {
     let z = normal::two_sided(confidence).ok_or(Error::Confidence(confidence))?;
-    let n = n as f64;
     let shrink = 1.0 + z * z / n;
     let centre = (proportion + z * z / (2.0 * n)) / shrink;
     let variance = proportion * (1.0 - proportion) / n + z * z / (4.0 * n * n);

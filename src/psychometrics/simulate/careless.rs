@@ -31,6 +31,12 @@ pub enum CarelessPattern {
         /// The code of the others.
         second: u8,
     },
+    /// Each key in turn, from the lowest to the highest and over again.
+    Rising,
+    /// Only the two ends of the scale, by chance.
+    Extremes,
+    /// The middle of the scale, now and then one beside it.
+    Middle,
     /// Any key.
     Random,
 }
@@ -44,9 +50,27 @@ impl CarelessPattern {
                 Self::OneKey { code } => code.clamp(1, points),
                 Self::Alternating { first, .. } if item_idx % 2 == 0 => first.clamp(1, points),
                 Self::Alternating { second, .. } => second.clamp(1, points),
+                Self::Rising => turn(item_idx, points),
+                Self::Extremes => *[1, points].get(rng.random_range(0..2)).unwrap_or(&1),
+                Self::Middle => middle(points, rng),
                 Self::Random => rng.random_range(1..=points),
             })
             .collect()
+    }
+}
+
+/// The key whose turn it is.
+fn turn(item_idx: usize, points: u8) -> u8 {
+    u8::try_from(item_idx % usize::from(points)).map_or(points, |below| below + 1)
+}
+
+/// The middle key, one time in four each a key below or above it where there is one.
+fn middle(points: u8, rng: &mut impl Rng) -> u8 {
+    let centre = points.div_ceil(2);
+    match rng.random_range(0..4) {
+        0 => centre.saturating_sub(1).max(1),
+        1 => centre.saturating_add(1).min(points),
+        _ => centre,
     }
 }
 
@@ -87,7 +111,35 @@ mod tests {
     }
 
     #[test]
+    fn ends_spread_widest_and_the_middle_least() {
+        let (longest, _, _) = indices(CarelessPattern::Rising);
+        assert_eq!(longest, 1);
+        let (_, _, widest) = indices(CarelessPattern::Extremes);
+        let (_, _, least) = indices(CarelessPattern::Middle);
+        // Ends 1 and 5: about 2; middle 3 with 2 and 4: about √.5.
+        assert!(
+            widest > 1.8 && (least - 0.707).abs() < 0.25,
+            "{widest} {least}"
+        );
+        let rising = CarelessPattern::Rising.answers(7, 3, &mut seeded(1));
+        assert_eq!(rising, [1, 2, 3, 1, 2, 3, 1]);
+    }
+
+    #[test]
     fn codes_stay_on_the_scale() {
+        for pattern in [
+            CarelessPattern::Rising,
+            CarelessPattern::Extremes,
+            CarelessPattern::Middle,
+        ] {
+            for points in [0, 1, 2, 255] {
+                let codes = pattern.answers(600, points, &mut seeded(1));
+                assert!(
+                    codes.iter().all(|code| (1..=points.max(1)).contains(code)),
+                    "{pattern:?} {points}"
+                );
+            }
+        }
         assert_eq!(
             CarelessPattern::OneKey { code: 9 }.answers(2, 0, &mut seeded(1)),
             [1, 1]

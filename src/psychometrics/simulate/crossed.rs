@@ -3,6 +3,7 @@
 use rand::Rng;
 
 use super::{Error, checked, standard_normal};
+use crate::psychometrics::agreement::generalisability::CrossedScore;
 
 /// The variances of which a score is made up, in squared points.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -32,19 +33,6 @@ pub struct CrossedCounts {
     pub raters: usize,
     /// Scenes.
     pub scenes: usize,
-}
-
-/// One person's score by one rater in one scene.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct CrossedScore {
-    /// The person, counted from 0.
-    pub person_idx: usize,
-    /// The rater, counted from 0.
-    pub rater_idx: usize,
-    /// The scene, counted from 0.
-    pub scene_idx: usize,
-    /// The score around 0, in points.
-    pub score: f64,
 }
 
 /// Draws the scores of a fully crossed person × rater × scene design.
@@ -83,7 +71,7 @@ pub fn crossed_scores(
         checked(variance, is_variance, what, "finite and not below 0")?;
         let deviation = variance.sqrt();
         let drawn = (0..n).map(|_| deviation * standard_normal(rng));
-        Ok(drawn.collect())
+        Ok::<_, Error>(drawn.collect::<Vec<f64>>())
     };
     let person = effects(variances.person, n_persons, "person variance")?;
     let rater = effects(variances.rater, n_raters, "rater variance")?;

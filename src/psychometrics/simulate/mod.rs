@@ -2,30 +2,41 @@
 //!
 //! A simulation knows the truth that an estimate has to find again. The pieces go together as in life: a person has
 //! correlated [`LatentTraits`]; each trait shows in [`GradedItem`] answers, in the options chosen under a
-//! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`]; and some people answer by a [`CarelessPattern`].
-//! Whole calibrations are made of a [`BankPlan`]'s items, of [`abilities`] and of the [`item_answers`] they give.
-//! What people do is judged by a [`SimulatedRater`] on a [`PointScale`] or a [`StepScale`].
+//! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`], a [`GoNoGoParticipant`] and a [`FlankerParticipant`];
+//! and some people answer by a [`CarelessPattern`]. What people do is judged by a [`SimulatedRater`] on a [`PointScale`]
+//! or a [`StepScale`]. Later the best of them are chosen, and the job shows a [`Criterion`] and [`EventCounts`].
+//! Whole calibrations are made of a [`BankPlan`]'s items, of [`abilities`] and of the [`item_answers()`] they give.
 //! All chance comes from the generator given, so one seed makes the same people again.
 
+mod biased_item;
 mod careless;
 mod choice;
+mod criterion;
 mod crossed;
+mod flanker;
+mod go_no_go;
 mod graded_item;
 mod item_answers;
 mod item_bank;
 mod latent_traits;
 mod race;
 mod raters;
+mod selection;
 
+pub use biased_item::BiasedItem;
 pub use careless::CarelessPattern;
 pub use choice::KeyedChoice;
-pub use crossed::{CrossedCounts, CrossedScore, CrossedVariances, crossed_scores};
+pub use criterion::{Applicant, Criterion, EventCounts, succeeds};
+pub use crossed::{CrossedCounts, CrossedVariances, crossed_scores};
+pub use flanker::FlankerParticipant;
+pub use go_no_go::GoNoGoParticipant;
 pub use graded_item::GradedItem;
 pub use item_answers::{abilities, item_answer, item_answers};
 pub use item_bank::{BankPlan, ItemKind};
 pub use latent_traits::LatentTraits;
 pub use race::{ExGaussian, RaceParticipant};
 pub use raters::{PointScale, RaterTraits, SimulatedRater, StepScale};
+pub use selection::CutOff;
 
 use rand::distr::Open01;
 use rand::{Rng, RngExt};

@@ -30,8 +30,7 @@ fn responses(test: &str) -> Option<Responses> {
 #[test]
 fn slow_a_hundred_thousand_people_are_calibrated_and_scored_as_by_mirt() {
     let test = "slow_a_hundred_thousand_people_are_calibrated_and_scored_as_by_mirt";
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: {test}");
+    if !crate::psychometrics::reference::wants_slow(test) {
         return;
     }
     let (Some(parameters), Some(scores), Some(responses)) = (

@@ -2,7 +2,7 @@
 //!
 //! [`calibrate`] fits one of the usual [`Model`]s to one group. Below it stands what several groups, anchors and
 //! constraints are built from: a [`Design`] says which parameters are free, fixed or equal ([`Slot`]), [`expected`]
-//! is the expectation step of a group, [`search`] climbs to the maximum, and [`covariance`] says how sure it is.
+//! is the expectation step of a group, [`search()`] climbs to the maximum, and [`covariance`] says how sure it is.
 //!
 //! # Speed
 //!

@@ -121,8 +121,7 @@ fn six_category_models_with_missing_answers_equal_those_of_mirt() {
 #[test]
 fn slow_six_category_models_of_two_more_scales_equal_those_of_mirt() {
     let test = "slow_six_category_models_of_two_more_scales_equal_those_of_mirt";
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: {test}");
+    if !crate::psychometrics::reference::wants_slow(test) {
         return;
     }
     check_all("bfi_neuroticism", test);

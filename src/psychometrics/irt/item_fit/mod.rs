@@ -2,9 +2,9 @@
 //!
 //! | Question | Start with |
 //! |---|---|
-//! | Do people of equal sums answer as the model says? | [`s_x2`] |
+//! | Do people of equal sums answer as the model says? | [`s_x2()`] |
 //! | Are the answers more, or less, erratic than expected? | [`item_mean_squares`] |
-//! | Do two items share more than the ability? | [`local_dependence`] |
+//! | Do two items share more than the ability? | [`local_dependence()`] |
 
 mod local_dependence;
 mod mean_squares;

@@ -57,8 +57,7 @@ fn p_of_items((kind, model): (ItemKind, Model), harder_by: f64, seed: u64) -> Ve
 
 #[test]
 fn slow_the_test_for_dif_errs_as_often_as_it_says_and_finds_what_is_there() {
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: error rate and power of the test for DIF");
+    if !crate::psychometrics::reference::wants_slow("error rate and power of the test for DIF") {
         return;
     }
     for case in [

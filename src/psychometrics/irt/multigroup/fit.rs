@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::design::Builder;
 use super::{Error, Invariance};
 use crate::psychometrics::irt::calibrate::{
-    CalibratedItem, Calibration, Options, Patterns, Progress, Solution, calibrate, search,
+    CalibratedItem, Calibration, Options, Patterns, Progress, calibrate, search,
 };
 use crate::psychometrics::irt::{Error as IrtError, Latent, Responses};
 
@@ -144,8 +144,6 @@ pub struct Multigroup {
     pub(super) pooled: Calibration,
     /// Each group's patterns.
     pub(super) patterns: Vec<Patterns>,
-    /// Where the search ended.
-    pub(super) solution: Solution,
 }
 
 impl Multigroup {
@@ -251,7 +249,6 @@ pub fn multigroup(
         cycles: solution.cycles,
         pooled,
         patterns,
-        solution,
     })
 }
 

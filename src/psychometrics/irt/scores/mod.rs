@@ -1,6 +1,6 @@
 //! Abilities of people whose items are calibrated.
 //!
-//! Three estimates are usual. The expected a posteriori ([`eap`]) is the mean of what is known after the answers, and
+//! Three estimates are usual. The expected a posteriori ([`eap()`]) is the mean of what is known after the answers, and
 //! exists for every pattern; the maximum a posteriori ([`map`]) is the top of the same; Warm's weighted likelihood
 //! ([`wle`]) does without a distribution of ability and is nearly unbiased, but does not exist for people without
 //! answers. All come with their standard errors.
@@ -45,7 +45,7 @@ pub struct Scores {
     pub wle: Option<Score>,
 }
 
-/// Every person's scores by [`eap`], [`map`] and [`wle`]; each response pattern is computed once.
+/// Every person's scores by [`eap()`], [`map`] and [`wle`]; each response pattern is computed once.
 ///
 /// *Takes / gives*: answers to these items in this order; one set of scores for each person in their order.
 ///

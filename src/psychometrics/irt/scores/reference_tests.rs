@@ -61,8 +61,7 @@ fn scores_of_science_equal_those_of_mirt() {
 #[test]
 fn slow_scores_of_long_files_equal_those_of_mirt() {
     let test = "slow_scores_of_long_files_equal_those_of_mirt";
-    if std::env::var_os("COMPOSURE_SLOW_TESTS").is_none() {
-        eprintln!("skipped: {test}");
+    if !crate::psychometrics::reference::wants_slow(test) {
         return;
     }
     for label in [

@@ -52,7 +52,7 @@ pub fn marginal_reliability(models: &[ItemModel], latent: Latent) -> Result<f64,
 ///
 /// *Model*: Var(θ̂) / (Var(θ̂) + mean of the squared standard errors).
 ///
-/// *Takes / gives*: scores by [`super::eap`] of at least two people; from 0 to 1. It differs from
+/// *Takes / gives*: scores by [`super::eap()`] of at least two people; from 0 to 1. It differs from
 /// [`marginal_reliability`], which speaks of the population and not of these people.
 ///
 /// *Errors*: fewer than two people.

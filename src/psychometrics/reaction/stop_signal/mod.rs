@@ -15,11 +15,14 @@ mod performance;
 mod refusal;
 mod reliability;
 
+#[cfg(test)]
+mod recovery_tests;
+
 pub use blocks::{BlockEstimate, BlockEstimates, block_estimates};
 pub use estimate::Estimate;
 pub use performance::Performance;
 pub use refusal::{Limits, Refusal};
-pub use reliability::ssrt_split_half;
+pub use reliability::{kind, ssrt_split_half};
 
 /// One trial that counts (practice is left out by the caller).
 #[derive(Debug, Clone, Copy, PartialEq)]

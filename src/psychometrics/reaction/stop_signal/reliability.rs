@@ -2,6 +2,7 @@
 
 use super::{Performance, Signal, Trial};
 use crate::psychometrics::classical::{Error, SplitHalf};
+use crate::psychometrics::reaction::reliability::odd_even_reliability;
 
 /// Odd-even reliability of the stop-signal reaction time over people.
 ///
@@ -11,7 +12,9 @@ use crate::psychometrics::classical::{Error, SplitHalf};
 ///
 /// *Takes / gives*: one list of trials per person, in the order they were done; a [`SplitHalf`].
 ///
-/// *Edges*: people without an estimate in either half are left out; `n_persons` says how many remain.
+/// *Edges*: people without an estimate in either half are left out; `n_persons` says how many remain. Both halves follow
+/// one staircase, so that their errors go together and the reliability comes out somewhat too high (in simulated people
+/// .83 for .76 with 64 stop trials; see `slow_coverage_of_intervals_over_random_halves`).
 ///
 /// *Errors*: fewer than two people with both halves; a half that does not vary.
 ///
@@ -23,51 +26,20 @@ use crate::psychometrics::classical::{Error, SplitHalf};
 /// assert!(ssrt_split_half(&[]).is_err());
 /// ```
 pub fn ssrt_split_half(participants: &[Vec<Trial>]) -> Result<SplitHalf, Error> {
-    let (first, second): (Vec<f64>, Vec<f64>) = participants
-        .iter()
-        .filter_map(|trials| {
-            let (odd, even) = dealt(trials);
-            Some((
-                Performance::of(&odd).integration_ms?,
-                Performance::of(&even).integration_ms?,
-            ))
-        })
-        .unzip();
-    SplitHalf::of(&first, &second)
+    odd_even_reliability(participants, kind, |trials| {
+        Performance::of(trials).integration_ms
+    })
 }
 
-fn dealt(trials: &[Trial]) -> (Vec<Trial>, Vec<Trial>) {
-    let (goes, stops): (Vec<Trial>, Vec<Trial>) =
-        trials.iter().partition(|trial| trial.signal == Signal::Go);
-    let half = |start: usize| {
-        let of = |kind: &[Trial]| {
-            kind.iter()
-                .skip(start)
-                .step_by(2)
-                .copied()
-                .collect::<Vec<Trial>>()
-        };
-        [of(&goes), of(&stops)].concat()
-    };
-    (half(0), half(1))
+/// Go and stop trials, told apart so that halves have equal numbers of each.
+pub fn kind(trial: &Trial) -> u32 {
+    u32::from(trial.signal != Signal::Go)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::performance::tests::{participants, worked_example};
+    use super::super::performance::tests::participants;
     use super::*;
-
-    #[test]
-    fn the_halves_share_go_and_stop_trials_evenly() {
-        let (odd, even) = dealt(&worked_example());
-        let n_stop = |half: &[Trial]| {
-            half.iter()
-                .filter(|trial| trial.signal != Signal::Go)
-                .count()
-        };
-        assert_eq!((odd.len(), even.len()), (14, 14));
-        assert_eq!((n_stop(&odd), n_stop(&even)), (4, 4));
-    }
 
     #[test]
     fn laboratory_data_are_reliable_over_six_hundred_trials() {
