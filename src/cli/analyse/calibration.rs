@@ -13,24 +13,24 @@ use crate::psychometrics::irt::{Error, Quadrature};
 pub(super) struct CalibrationArgs {
     /// The model of all items.
     #[arg(long, value_enum)]
-    pub(super) model: ModelName,
+    model: ModelName,
     /// How many abilities integrals are taken over.
     #[arg(long, value_name = "NODES", default_value_t = 61)]
-    pub(super) quadrature: usize,
+    quadrature: usize,
     /// The highest of these abilities; the lowest is minus that.
     #[arg(long, value_name = "THETA", default_value_t = 6.0)]
-    pub(super) theta_range: f64,
+    theta_range: f64,
     /// The search ends when each gradient, in standard units of its parameter, is at most this.
     #[arg(long, value_name = "GRADIENT", default_value_t = 1e-7)]
-    pub(super) tolerance: f64,
+    tolerance: f64,
     /// A normal prior on the logits of the lower asymptotes (only with 3pl), as -1.5,0.5.
     #[arg(long, value_name = "MEAN,SD", allow_hyphen_values = true)]
-    pub(super) guessing_prior: Option<String>,
+    guessing_prior: Option<String>,
 }
 
 /// The models by the names of the trade.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ModelName {
+enum ModelName {
     /// Two categories, slope 1, free variance of ability.
     Rasch,
     /// Two categories, equal slopes, ability with variance 1.
