@@ -13,10 +13,10 @@ use crate::psychometrics::irt::{Error, Quadrature};
 pub(super) struct CalibrationArgs {
     /// The model of all items.
     #[arg(long, value_enum)]
-    pub(super) model: ModelName,
+    model: ModelName,
     /// Over how many points of the ability scale people are summed, 2 to 1001; more are finer and slower.
     #[arg(long, value_name = "NODES", default_value_t = 61)]
-    pub(super) quadrature: usize,
+    quadrature: usize,
     /// The highest of these points; the lowest lies as far below 0.
     #[arg(
         long,
@@ -24,20 +24,20 @@ pub(super) struct CalibrationArgs {
         default_value_t = 6.0,
         allow_negative_numbers = true
     )]
-    pub(super) theta_range: f64,
+    theta_range: f64,
     /// How near the search has to come to the best fit; smaller is nearer. Each slope of the log-likelihood, in standard
     /// units of its parameter, is at most this in the end.
     #[arg(long, value_name = "GRADIENT", default_value_t = 1e-7)]
-    pub(super) tolerance: f64,
+    tolerance: f64,
     /// What is expected of guessing before the data are seen (only with 3pl): mean and standard deviation of its logit.
     /// As -1.5,0.5, which expects about 0.18, and 0.08 to 0.38 of nearly all items.
     #[arg(long, value_name = "MEAN,SD", allow_hyphen_values = true)]
-    pub(super) guessing_prior: Option<String>,
+    guessing_prior: Option<String>,
 }
 
 /// The models by the names of the trade.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ModelName {
+enum ModelName {
     /// Two categories, slope 1, free variance of ability.
     Rasch,
     /// Two categories, equal slopes, ability with variance 1.

@@ -1,15 +1,14 @@
 //! `analyse irt`: item parameters and abilities by item response theory.
 
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::calibration::CalibrationArgs;
+use super::calibration::{CalibrationArgs, told};
 use super::fault::Fault;
 use super::irt_report::{IrtFound, ItemFitRow, ItemParameters, TestInformation};
 use super::table::{ItemArgs, Table};
-use crate::psychometrics::irt::calibrate::{Calibration, Progress, calibrate};
+use crate::psychometrics::irt::calibrate::{Calibration, calibrate};
 use crate::psychometrics::irt::item_fit::{Scale, s_x2};
 use crate::psychometrics::irt::scores::{all_scores, marginal_reliability, test_information};
 use crate::psychometrics::irt::{Error, Responses};
@@ -23,8 +22,9 @@ pub(super) struct Irt {
     items: ItemArgs,
     #[command(flatten)]
     calibration: CalibrationArgs,
-    /// Writes every person's scores to this CSV file: the row and three estimates of ability, each with its error: EAP
-    /// (the mean of what the answers leave likely), MAP (the likeliest) and WLE (Warm's, without the group's mean).
+    /// Writes every person's scores to this CSV file, `row,eap,eap_se,map,map_se,wle,wle_se`: three estimates of
+    /// ability, each with its error: EAP (the mean of what the answers leave likely), MAP (the likeliest), WLE (Warm's,
+    /// without a prior).
     #[arg(long, value_name = "OUT.csv")]
     scores: Option<PathBuf>,
 }
@@ -95,21 +95,6 @@ impl Irt {
                 .collect(),
         })
     }
-}
-
-/// Says on standard error how far the search has come, now and then.
-fn told(progress: Progress) -> ControlFlow<()> {
-    if progress.cycle > 0 && progress.cycle.is_multiple_of(10) {
-        let Progress {
-            cycle,
-            log_likelihood,
-            largest_gradient,
-        } = progress;
-        eprintln!(
-            "cycle {cycle}: log-likelihood {log_likelihood:.4}, gradient {largest_gradient:.1e}"
-        );
-    }
-    ControlFlow::Continue(())
 }
 
 fn item_fit(responses: &Responses, calibration: &Calibration) -> (Vec<ItemFitRow>, Option<String>) {

