@@ -21,10 +21,15 @@ pub(super) struct Bands {
     #[arg(long, value_name = "COLUMN")]
     score: String,
     /// The scores' reliability, 0 to 1.
-    #[arg(long, value_name = "R")]
+    #[arg(long, value_name = "R", allow_negative_numbers = true)]
     reliability: f64,
     /// How sure a difference has to be, 0 to 1.
-    #[arg(long, value_name = "LEVEL", default_value_t = 0.95)]
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        default_value_t = 0.95,
+        allow_negative_numbers = true
+    )]
     confidence: f64,
 }
 
@@ -52,6 +57,7 @@ struct Band {
 
 impl Bands {
     pub(super) fn run(&self) -> Result<BandsFound, Fault> {
+        self.check()?;
         let table = Table::read(&self.file)?;
         let numbers = table.numbers(&self.score)?;
         let n_rows = numbers.len();
@@ -59,15 +65,11 @@ impl Bands {
         let spread = descriptive::standard_deviation(&scores).ok_or_else(|| {
             Fault::method(
                 &format!("the column `{}` has {} scores", self.score, scores.len()),
-                "Give two scores or more.",
+                "Give two scores or more, of usual size.",
             )
         })?;
-        let refused = |reason: &dyn std::fmt::Display| {
-            Fault::method(
-                &reason,
-                "Give scores that differ, and a reliability and confidence from 0 to 1.",
-            )
-        };
+        let refused =
+            |reason: &dyn std::fmt::Display| Fault::method(&reason, "Give scores that differ.");
         let error = MeasurementError::new(spread, self.reliability).map_err(|e| refused(&e))?;
         let width = error.band_width(self.confidence).map_err(|e| refused(&e))?;
         let numbers = banding::bands(&scores, width).map_err(|e| refused(&e))?;
@@ -79,6 +81,22 @@ impl Bands {
             n_scores: scores.len(),
             n_missing: n_rows - scores.len(),
         })
+    }
+
+    fn check(&self) -> Result<(), Fault> {
+        if !(0.0..=1.0).contains(&self.reliability) {
+            let given = self.reliability;
+            return Err(Fault::input(format!(
+                "--reliability is {given}, but has to be from 0 to 1."
+            )));
+        }
+        if self.confidence <= 0.0 || 1.0 <= self.confidence || self.confidence.is_nan() {
+            let given = self.confidence;
+            return Err(Fault::input(format!(
+                "--confidence is {given}, but has to be above 0 and below 1, as 0.95."
+            )));
+        }
+        Ok(())
     }
 }
 
@@ -128,5 +146,31 @@ impl Report for BandsFound {
             fixed(self.width, 3),
             grid.text()
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_outside_zero_to_one_are_wrong_input() {
+        for (reliability, confidence, option) in [
+            (2.0, 0.95, "--reliability is 2"),
+            (-1.0, 0.95, "--reliability is -1"),
+            (0.8, 1.0, "--confidence is 1"),
+        ] {
+            let bands = Bands {
+                file: PathBuf::from("scores.csv"),
+                score: "score".to_owned(),
+                reliability,
+                confidence,
+            };
+            let fault = bands.run().unwrap_err();
+            assert!(
+                matches!(&fault, Fault::Input(text) if text.starts_with(option)),
+                "{fault}"
+            );
+        }
     }
 }

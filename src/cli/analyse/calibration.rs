@@ -14,16 +14,23 @@ pub(super) struct CalibrationArgs {
     /// The model of all items.
     #[arg(long, value_enum)]
     model: ModelName,
-    /// How many abilities integrals are taken over.
+    /// Over how many points of the ability scale people are summed, 2 to 1001; more are finer and slower.
     #[arg(long, value_name = "NODES", default_value_t = 61)]
     quadrature: usize,
-    /// The highest of these abilities; the lowest is minus that.
-    #[arg(long, value_name = "THETA", default_value_t = 6.0)]
+    /// The highest of these points; the lowest lies as far below 0.
+    #[arg(
+        long,
+        value_name = "THETA",
+        default_value_t = 6.0,
+        allow_negative_numbers = true
+    )]
     theta_range: f64,
-    /// The search ends when each gradient, in standard units of its parameter, is at most this.
+    /// How near the search has to come to the best fit; smaller is nearer. Each slope of the log-likelihood, in standard
+    /// units of its parameter, is at most this in the end.
     #[arg(long, value_name = "GRADIENT", default_value_t = 1e-7)]
     tolerance: f64,
-    /// A normal prior on the logits of the lower asymptotes (only with 3pl), as -1.5,0.5.
+    /// What is expected of guessing before the data are seen (only with 3pl): mean and standard deviation of its logit.
+    /// As -1.5,0.5, which expects about 0.18, and 0.08 to 0.38 of nearly all items.
     #[arg(long, value_name = "MEAN,SD", allow_hyphen_values = true)]
     guessing_prior: Option<String>,
 }

@@ -23,14 +23,14 @@ pub(super) struct ByArgs {
         long,
         value_name = "VALUES",
         value_delimiter = ',',
-        allow_negative_numbers = true
+        allow_hyphen_values = true
     )]
     at: Vec<f64>,
     /// The column of the groups within which people are ranked; else everybody with the same value of --by.
     #[arg(long, value_name = "COLUMN", conflicts_with = "window")]
     group: Option<String>,
     /// Rank people among those within half this width of their own value of --by, instead of in groups.
-    #[arg(long, value_name = "WIDTH")]
+    #[arg(long, value_name = "WIDTH", allow_negative_numbers = true)]
     window: Option<f64>,
     /// How continuous norms are modelled.
     #[arg(long, value_enum, default_value_t = NormModel::Regression)]

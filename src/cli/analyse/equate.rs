@@ -303,7 +303,11 @@ fn advised(error: &Error) -> Fault {
         Error::Covariance { .. } => {
             "Check that the anchor column is right and keyed like the score."
         }
-        Error::Weight(_) => "Give --from-weight a number from 0 to 1.",
+        Error::Weight(_) => {
+            return Fault::input(format!(
+                "--from-weight: {error}. Give the first group's share of the population."
+            ));
+        }
         _ => "Give more people with scores that differ.",
     };
     Fault::method(error, advice)

@@ -22,7 +22,9 @@ pub(super) struct Irt {
     items: ItemArgs,
     #[command(flatten)]
     calibration: CalibrationArgs,
-    /// Writes every person's scores to this CSV file: `row,eap,eap_se,map,map_se,wle,wle_se`.
+    /// Writes every person's scores to this CSV file, `row,eap,eap_se,map,map_se,wle,wle_se`: three estimates of
+    /// ability, each with its error: EAP (the mean of what the answers leave likely), MAP (the likeliest), WLE (Warm's,
+    /// without a prior).
     #[arg(long, value_name = "OUT.csv")]
     scores: Option<PathBuf>,
 }
@@ -160,8 +162,12 @@ fn write_scores(
     let at = (&calibration.design.quadrature, calibration.latent);
     let scores =
         all_scores(responses, &calibration.models(), at).map_err(|error| refused(&error))?;
-    let unwritten =
-        |error: csv::Error| Fault::input(format!("{} cannot be written: {error}.", path.display()));
+    let unwritten = |error: csv::Error| {
+        Fault::input(format!(
+            "{} cannot be written: {error}. Choose another --scores.",
+            path.display()
+        ))
+    };
     let mut writer = csv::Writer::from_path(path).map_err(unwritten)?;
     writer
         .write_record(["row", "eap", "eap_se", "map", "map_se", "wle", "wle_se"])
@@ -201,7 +207,8 @@ fn refused(error: &Error) -> Fault {
             "Leave the item out: name the others with --items."
         }
         Error::UnusedCategory { .. } => {
-            "Merge the category with a neighbour in the file, or leave the item out with --items."
+            "Where an answer is a mistake, correct it: --min and --max find answers outside the scale. Else merge the \
+             category with a neighbour in the file, or leave the item out with --items."
         }
         Error::WrongCategories { .. } => {
             "Choose grm, pcm or gpcm for ordered categories, or recode the answers to two."

@@ -199,6 +199,10 @@ fn refused(error: &Error) -> Fault {
         }
         Error::Calibration(IrtError::TooFewPersons { .. }) => "Give answers of more people.",
         Error::Calibration(IrtError::TooFewItems { .. }) => "Name more items.",
+        Error::Calibration(IrtError::UnusedCategory { .. }) => {
+            "Where an answer is a mistake, correct it: --min and --max find answers outside the scale. Else merge the \
+             category with a neighbour in the file, or leave the item out with --items."
+        }
         Error::Calibration(_) => {
             "Leave that item out, join its categories, or choose another model."
         }

@@ -25,10 +25,15 @@ pub(super) struct Norms {
     #[arg(long, value_name = "COLUMN", conflicts_with = "by")]
     weight: Option<String>,
     /// The scores' reliability, 0 to 1: adds intervals of T scores, observed and true.
-    #[arg(long, value_name = "R")]
+    #[arg(long, value_name = "R", allow_negative_numbers = true)]
     reliability: Option<f64>,
     /// How sure intervals are, 0 to 1.
-    #[arg(long, value_name = "LEVEL", default_value_t = 0.95)]
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        default_value_t = 0.95,
+        allow_negative_numbers = true
+    )]
     confidence: f64,
     #[command(flatten)]
     by: ByArgs,

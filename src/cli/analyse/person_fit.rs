@@ -1,5 +1,6 @@
 //! `analyse person-fit`: whether right and wrong answers fit the scale.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -25,7 +26,12 @@ pub(super) struct PersonFitArgs {
     #[arg(long, value_name = "FILE")]
     parameters: PathBuf,
     /// Abilities are sought from the negative of this to this.
-    #[arg(long, value_name = "THETA", default_value_t = 4.0)]
+    #[arg(
+        long,
+        value_name = "THETA",
+        default_value_t = 4.0,
+        allow_negative_numbers = true
+    )]
     theta_range: f64,
 }
 
@@ -139,6 +145,14 @@ fn fitted(
 
 fn parameters(table: &Table) -> Result<(Vec<String>, Vec<TwoParameterItem>), Fault> {
     let names = table.complete_texts("item")?;
+    let mut seen = HashSet::new();
+    if let Some(row_idx) = names.iter().position(|name| !seen.insert(*name)) {
+        let what = format!(
+            "`{}` is listed twice. Keep one of its rows.",
+            names[row_idx]
+        );
+        return Err(table.fault_at(row_idx, "item", &what));
+    }
     let slopes = table.complete_numbers("a")?;
     let difficulties = table.complete_numbers("b")?;
     let mut items = Vec::with_capacity(names.len());

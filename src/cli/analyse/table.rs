@@ -56,9 +56,12 @@ impl Table {
     /// Reads a file; one that ends in `.gz` is unpacked on the way.
     pub(super) fn read(path: &Path) -> Result<Self, Fault> {
         let file = path.display().to_string();
-        let opened = File::open(path).map_err(|error| {
-            Fault::input(format!("{file} cannot be opened: {error}. Check its name."))
-        })?;
+        let opened = File::open(path).map_err(|error| unopened(&file, &error))?;
+        if path.is_dir() {
+            return Err(Fault::input(format!(
+                "{file} is a folder. Name a CSV file in it."
+            )));
+        }
         if path.extension().is_some_and(|ending| ending == "gz") {
             return Self::from_reader(file, MultiGzDecoder::new(opened));
         }
@@ -81,12 +84,7 @@ impl Table {
                 "{file} is empty. Its first row has to name the columns."
             )));
         }
-        let mut seen = HashSet::new();
-        if let Some(twice) = columns.iter().find(|name| !seen.insert(name.as_str())) {
-            return Err(Fault::input(format!(
-                "{file}, line 1: the column `{twice}` occurs twice. Give each column a name of its own."
-            )));
-        }
+        check_headings(&file, &columns)?;
         let mut rows = Vec::new();
         for record in reader.records() {
             let record = record.map_err(|error| unreadable(&error))?;
@@ -97,7 +95,7 @@ impl Table {
         }
         if rows.is_empty() {
             return Err(Fault::input(format!(
-                "{file} has no row below its headings."
+                "{file} has no row below its headings. Add the rows of data."
             )));
         }
         Ok(Self {
@@ -220,6 +218,13 @@ impl Table {
 
     /// The answers to the chosen items; `others` are columns that other options name, and no items by default.
     pub(super) fn answers(&self, args: &ItemArgs, others: &[&str]) -> Result<Answers, Fault> {
+        if let (Some(min), Some(max)) = (args.min, args.max)
+            && max <= min
+        {
+            return Err(Fault::input(format!(
+                "--min {min} is not below --max {max}. Give the lowest and the highest possible answer."
+            )));
+        }
         for name in others {
             self.place(name)?;
         }
@@ -263,10 +268,13 @@ impl Table {
         let mut numbers = self.numbers(item)?;
         for (row_idx, number) in numbers.iter_mut().enumerate() {
             let Some(value) = number else { continue };
-            if args.min.is_some_and(|min| *value < min) || args.max.is_some_and(|max| max < *value)
-            {
-                let what = format!("{value} is outside the range from --min to --max.");
-                return Err(self.fault_at(row_idx, item, &what));
+            let below = args.min.filter(|min| *value < *min);
+            let above = args.max.filter(|max| *max < *value);
+            if let Some(bound) = below.map(|min| format!("below --min {min}")) {
+                return Err(self.fault_at(row_idx, item, &out_of_range(*value, &bound)));
+            }
+            if let Some(bound) = above.map(|max| format!("above --max {max}")) {
+                return Err(self.fault_at(row_idx, item, &out_of_range(*value, &bound)));
             }
             if let (true, Some(min), Some(max)) = (is_reversed, args.min, args.max) {
                 *value = min + max - *value;
@@ -297,7 +305,7 @@ impl Table {
         }
         match text.parse::<f64>() {
             Ok(value) if value.is_finite() => Ok(Some(value)),
-            _ => Err(self.fault_at(row_idx, column, &format!("`{text}` is not a number."))),
+            _ => Err(self.fault_at(row_idx, column, &no_number(text))),
         }
     }
 }
@@ -310,13 +318,73 @@ fn present(text: &str) -> bool {
     !text.is_empty() && text != "NA"
 }
 
+/// Refuses headings that are parted by other signs than commas, and names that occur twice.
+fn check_headings(file: &str, columns: &[String]) -> Result<(), Fault> {
+    if let [only] = columns {
+        for (separator, name) in [(';', "semicolons"), ('\t', "tabs")] {
+            if only.contains(separator) {
+                return Err(Fault::input(format!(
+                    "{file}, line 1: the columns are separated by {name}. Save the file with commas between columns, and points in decimal numbers."
+                )));
+            }
+        }
+    }
+    let mut seen = HashSet::new();
+    match columns.iter().find(|name| !seen.insert(name.as_str())) {
+        None => Ok(()),
+        Some(twice) if twice.is_empty() => Err(Fault::input(format!(
+            "{file}, line 1: several columns have no name. Name them, or take them out."
+        ))),
+        Some(twice) => Err(Fault::input(format!(
+            "{file}, line 1: the column `{twice}` occurs twice. Give each column a name of its own."
+        ))),
+    }
+}
+
+fn out_of_range(value: f64, bound: &str) -> String {
+    format!("{value} is {bound}. Correct the answer, or the range.")
+}
+
+/// A cell that should be a number, and what to do about it.
+fn no_number(text: &str) -> String {
+    const MOST_SHOWN: usize = 40;
+    let mut shown: String = text
+        .chars()
+        .take(MOST_SHOWN)
+        .map(|sign| if sign.is_control() { ' ' } else { sign })
+        .collect();
+    if text.chars().nth(MOST_SHOWN).is_some() {
+        // A quotation mark that is never closed makes the rest of the file one cell.
+        shown.push('…');
+    }
+    let with_point = text.replacen(',', ".", 1);
+    if text.contains(',') && with_point.parse::<f64>().is_ok_and(f64::is_finite) {
+        return format!("`{shown}` is not a number. Write a decimal point: {with_point}.");
+    }
+    format!(
+        "`{shown}` is not a number. Correct it, or leave the cell empty where the value is missing."
+    )
+}
+
+fn unopened(file: &str, error: &std::io::Error) -> Fault {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => Fault::input(format!(
+            "There is no file {file}. Check its name and the folder you are in."
+        )),
+        std::io::ErrorKind::PermissionDenied => Fault::input(format!(
+            "{file} may not be read. Ask its owner for the right to read it."
+        )),
+        _ => Fault::input(format!("{file} cannot be opened: {error}. Check its name.")),
+    }
+}
+
 fn unreadable(file: &str, error: &csv::Error) -> Fault {
     let line = error.position().map_or(1, csv::Position::line);
     match error.kind() {
         csv::ErrorKind::UnequalLengths {
             expected_len, len, ..
         } => Fault::input(format!(
-            "{file}, line {line}: this row has {len} cells, the headings are {expected_len}."
+            "{file}, line {line}: this row has {len} cells, the headings are {expected_len}. Look for a comma too few or too many."
         )),
         csv::ErrorKind::Utf8 { .. } => Fault::input(format!(
             "{file}, line {line}: the text is not UTF-8. Save the file as CSV in UTF-8."
@@ -326,80 +394,5 @@ fn unreadable(file: &str, error: &csv::Error) -> Fault {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn table(text: &str) -> Result<Table, Fault> {
-        Table::from_reader("answers.csv".to_owned(), text.as_bytes())
-    }
-
-    fn fault(text: &str, args: &ItemArgs) -> String {
-        let answers = table(text).and_then(|table| table.answers(args, &[]));
-        answers.unwrap_err().to_string()
-    }
-
-    #[test]
-    fn empty_and_na_are_missing_and_ranges_go_by_columns() {
-        let table = table("id,b,a,c\nx,1,NA,3\ny,2,,4\n").unwrap();
-        let args = ItemArgs {
-            items: Some("b..c".to_owned()),
-            reverse: Some("c".to_owned()),
-            min: Some(1.0),
-            max: Some(5.0),
-        };
-        let answers = table.answers(&args, &["id"]).unwrap();
-        assert_eq!(answers.items, ["b", "a", "c"]);
-        assert_eq!(
-            answers.persons,
-            [[Some(1.0), None, Some(3.0)], [Some(2.0), None, Some(2.0)]]
-        );
-        let all = table.answers(&ItemArgs::default(), &["id"]).unwrap();
-        assert_eq!(all.items, ["b", "a", "c"]);
-    }
-
-    #[test]
-    fn a_fault_names_file_line_column_and_value() {
-        let any = ItemArgs::default();
-        assert_eq!(
-            fault("a,b\n1,2\n1,two\n", &any),
-            "answers.csv, line 3, column `b`: `two` is not a number."
-        );
-        assert_eq!(
-            fault("a,b\n1,2\n1\n", &any),
-            "answers.csv, line 3: this row has 1 cells, the headings are 2."
-        );
-        assert_eq!(
-            fault("a,a\n1,2\n", &any),
-            "answers.csv, line 1: the column `a` occurs twice. Give each column a name of its own."
-        );
-        assert_eq!(
-            fault("a,b\n", &any),
-            "answers.csv has no row below its headings."
-        );
-        assert_eq!(
-            fault("", &any),
-            "answers.csv is empty. Its first row has to name the columns."
-        );
-        let unknown = ItemArgs {
-            items: Some("a,z".to_owned()),
-            ..ItemArgs::default()
-        };
-        assert_eq!(
-            fault("a,b\n1,2\n", &unknown),
-            "answers.csv has no column `z`. Its columns are: a, b."
-        );
-        let narrow = ItemArgs {
-            min: Some(1.0),
-            max: Some(2.0),
-            ..ItemArgs::default()
-        };
-        assert_eq!(
-            fault("a,b\n1,3\n", &narrow),
-            "answers.csv, line 2, column `b`: 3 is outside the range from --min to --max."
-        );
-        assert_eq!(
-            fault("a,b\n1,inf\n", &any),
-            "answers.csv, line 2, column `b`: `inf` is not a number."
-        );
-    }
-}
+#[path = "table_tests.rs"]
+mod tests;

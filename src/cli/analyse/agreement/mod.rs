@@ -21,7 +21,8 @@ const CONFIDENCE: f64 = 0.95;
 /// Arguments of `analyse agreement`.
 #[derive(Debug, Args)]
 pub(super) struct Agreement {
-    /// A CSV file of ratings: one row per target and one column per rater, or the other way round.
+    /// A CSV file of ratings: one row per target and one column per rater, or the other way round. Choose the
+    /// columns with --items, and leave out names and numbers of persons.
     file: PathBuf,
     /// What the rows and columns are.
     #[arg(long, value_enum, default_value_t = Layout::TargetsByRaters)]

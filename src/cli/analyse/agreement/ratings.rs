@@ -18,6 +18,16 @@ pub(super) struct Ratings {
 impl Ratings {
     /// The numbers of the chosen columns; the categories are those used.
     pub(super) fn numbers(table: &Table, items: &ItemArgs) -> Result<Self, Fault> {
+        for rater in raters(table, items)? {
+            for (row_idx, text) in table.texts(&rater)?.into_iter().enumerate() {
+                if let Some(word) = text.filter(|text| text.parse::<f64>().is_err()) {
+                    let what = format!(
+                        "`{word}` is not a number. Where ratings are words, list these in their order with --categories."
+                    );
+                    return Err(table.fault_at(row_idx, &rater, &what));
+                }
+            }
+        }
         let targets = table.answers(items, &[])?.persons;
         let categories = agreement::categories(&targets);
         Ok(Self {
@@ -34,10 +44,7 @@ impl Ratings {
         let are_numbers = numbers.is_some();
         let categories = numbers.unwrap_or_else(|| (1..=names.len()).map(|n| n as f64).collect());
         checked(list, &names, &categories)?;
-        let raters = match &items.items {
-            Some(list) => table.listed(list)?,
-            None => table.columns().to_vec(),
-        };
+        let raters = raters(table, items)?;
         let mut targets = vec![Vec::with_capacity(raters.len()); table.n_rows()];
         for rater in &raters {
             for (row_idx, (text, target)) in
@@ -93,6 +100,14 @@ impl Ratings {
     pub(super) fn are_categories(&self) -> bool {
         let is_whole = |category: &f64| category.fract().abs() < f64::MIN_POSITIVE;
         self.categories.iter().all(is_whole)
+    }
+}
+
+/// The raters' columns, chosen or all.
+fn raters(table: &Table, items: &ItemArgs) -> Result<Vec<String>, Fault> {
+    match &items.items {
+        Some(list) => table.listed(list),
+        None => Ok(table.columns().to_vec()),
     }
 }
 

@@ -37,10 +37,10 @@ pub(super) struct Facets {
     /// severity in each period, and the drift between them is shown.
     #[arg(long, value_name = "COLUMN")]
     period: Option<String>,
-    /// How many nodes to sum abilities on, from 5 to 2001; else 41, and more where ratings are dense.
+    /// Over how many points of the ability scale persons are summed, from 5 to 2001; else 41, and more where ratings are dense.
     #[arg(long, value_name = "N", requires = "theta_range")]
     quadrature: Option<usize>,
-    /// The last node in logits, the first being as far below 0; else 8, and more where persons differ much.
+    /// The highest of these points in logits, the lowest lies as far below 0; else 8, and more where persons differ much.
     #[arg(long, value_name = "LOGITS", requires = "quadrature")]
     theta_range: Option<f64>,
     /// Where to write each person's estimate: `person,eap,eap_se`.

@@ -44,11 +44,16 @@ pub(super) fn fault(error: &Error, input: &Input<'_>, severities: &[String]) -> 
             let what = item_idx.map_or("a score".to_owned(), |item_idx| {
                 format!("`{}`", item(item_idx))
             });
+            let advice = if item_idx.is_some() {
+                "Merge this category with a neighbour by recoding the file, or choose --steps common."
+            } else {
+                "Merge this category with a neighbour by recoding the file."
+            };
             Fault::method(
                 &format!(
                     "{what} was never {category}, which lies between scores that were given, so its step has no bound"
                 ),
-                "Merge this category with a neighbour by recoding the file, or choose --steps common.",
+                advice,
             )
         }
         Error::TooFewPersons { .. } | Error::NoVariance => Fault::method(
