@@ -93,11 +93,16 @@ pub fn person_fit(
         n_answered: given.len(),
         log_likelihood,
         lz: standardised(surprise, sums.variance),
-        lz_star: standardised(surprise, corrected),
+        // What estimating the ability leaves over may be rounding only, as with two items.
+        lz_star: standardised(surprise, corrected)
+            .filter(|_| corrected > LEAST_LEFT_OVER * sums.variance),
         infit: finite(sums.squares / sums.score_variance),
         outfit: finite(sums.standardised_squares / given.len() as f64),
     })
 }
+
+/// The smallest share of the variance of ln P that has to be left over after estimating the ability.
+const LEAST_LEFT_OVER: f64 = 1e-8;
 
 fn standardised(surprise: f64, variance: f64) -> Option<f64> {
     (variance > 0.0)

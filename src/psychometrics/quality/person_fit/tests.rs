@@ -260,6 +260,17 @@ fn the_corrected_index_spreads_like_a_standard_normal_also_with_three_answers() 
 }
 
 #[test]
+fn an_index_whose_variance_is_rounding_only_is_none() {
+    // Two like items: estimating the ability uses up all the surprise that two answers can hold.
+    let items =
+        [(1.0, 0.0), (1.0, 0.0)].map(|(slope, difficulty)| TwoParameterItem { slope, difficulty });
+    for (answers, theta) in [([0, 1], 0.0), ([1, 1], 4.0), ([0, 0], -4.0)] {
+        let fit = person_fit(&answers.map(Some), &items, theta).unwrap();
+        assert_eq!(fit.lz_star, None, "{fit:?}");
+    }
+}
+
+#[test]
 fn slow_distribution_of_lz_and_its_correction_under_the_model() {
     if !crate::psychometrics::reference::wants_slow(
         "slow_distribution_of_lz_and_its_correction_under_the_model",
