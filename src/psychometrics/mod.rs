@@ -13,18 +13,16 @@
 //! | [`classical`] | How much of a score is error? | [`classical::alpha()`], [`classical::MeasurementError`] |
 //! | [`composite`] | What is the error of a weighted sum of scales? | [`composite::Composite`] |
 //! | [`agreement`] | How much of a rating lies in the rater? | [`agreement::IntraclassCorrelations`], [`agreement::krippendorff_alpha`] |
+//! | [`facets`] | How severe is each rater, and what is a person worth apart from that? | [`facets::fit`] |
 //! | [`irt`] | What does an answer say about an ability? | [`irt::ItemModel`], [`irt::Responses`] |
 //! | [`adaptive`] | Which question next, and when to stop? | [`adaptive::Session`], [`adaptive::simulate`] |
 //! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
-//! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::Reference`] |
-//! | [`facets`] | How severe is each rater, and what is a person worth apart from that? | [`facets::fit`] |
-//! | [`regression`] | What does an outcome owe to each predictor? | [`regression::least_squares`] |
-//! | [`reaction`] | How fast, and how well stopped? | [`reaction::stop_signal::Estimate`], [`reaction::video`] |
-//! | [`norms`] | Where does a score lie among people? | [`norms::FrequencyTable`], [`norms::norm_table()`], [`norms::continuous`] |
+//! | [`norms`] | Where does a score lie among people? | [`norms::Reference`], [`norms::norm_table()`], [`norms::continuous`] |
 //! | [`equating`] | What is a score worth on another form? | [`equating::equate_random_groups`], [`equating::equate_with_anchor`] |
 //! | [`banding`] | Which scores cannot be told apart? | [`banding::bands`] |
-//! | [`bias`] | Do groups differ, and are they treated alike? | [`bias::group_difference`], [`bias::impact()`], [`bias::mantel_haenszel_dif`] |
+//! | [`regression`] | What does an outcome owe to each predictor? | [`regression::least_squares`] |
 //! | [`validity`] | Do scores tell what they are used for? | [`validity::pearson`], [`validity::auc()`] |
+//! | [`bias`] | Do groups differ, and are they treated alike? | [`bias::group_difference`], [`bias::impact()`], [`bias::mantel_haenszel_dif`] |
 //! | [`quality`] | Were the questions read and answered? | [`quality::longest_run`], [`quality::irv`] |
 //! | [`simulate`] | What would people with known traits answer? | [`simulate::LatentTraits`], [`simulate::item_answers`] |
 //!

@@ -2,7 +2,7 @@
 
 use rand::Rng;
 
-use super::{ContentPlan, Error, Exposure, ItemBank, StopReason, Stopping};
+use super::{ContentPlan, Error, Exposure, ItemBank, StopReason, Stopping, checked};
 use crate::psychometrics::irt::scores::{Score, wle};
 use crate::psychometrics::irt::{ItemModel, Latent, Quadrature};
 
@@ -33,14 +33,17 @@ pub enum Estimator {
 
 /// One person's questionnaire: offers items and takes answers until it has stopped.
 ///
-/// *Model*: the ability is an [`Estimator`]'s, the posterior taken over 61 nodes from −6 to 6; the next item has the most Fisher
-/// information there, among the items of the area of content that is due, unless the control of exposure holds it back.
+/// *Model*: the ability is an [`Estimator`]'s, the posterior taken over nodes around the population's mean: to six units
+/// or six standard deviations on either side, whichever is farther, a fifth of the smaller one apart (61 nodes from −6 to
+/// 6 for a standard normal population). The next item has the most Fisher information there, among the items of the area
+/// of content that is due, unless the control of exposure holds it back.
 ///
 /// *Takes / gives*: items by their place in the bank, answers as categories from 0.
 ///
 /// *Edges*: an item that was offered is offered again until it is answered, so that a page may be loaded twice.
 ///
-/// *Errors*: rules that do not go with the bank, an answer to another item or outside its categories.
+/// *Errors*: rules that do not go with the bank, a population whose mean is not within 1000 of 0 or whose variance is not
+/// from 0.004 to 250, an answer to another item or outside its categories.
 ///
 /// *Source*: Wainer (2000), *Computerized Adaptive Testing: A Primer*, 2nd edition, chapter 5; Bock & Mislevy (1982),
 /// *Applied Psychological Measurement* 6, 431–444.
@@ -71,7 +74,8 @@ pub enum Estimator {
 pub struct Session<'a> {
     bank: &'a ItemBank,
     rules: &'a Rules,
-    quadrature: Quadrature,
+    /// Abilities around the population's mean, rising.
+    nodes: Vec<f64>,
     /// The logarithm of the posterior at each node, up to a constant.
     log_posterior: Vec<f64>,
     answers: Vec<(usize, u8)>,
@@ -89,14 +93,16 @@ impl<'a> Session<'a> {
     pub fn new(bank: &'a ItemBank, rules: &'a Rules) -> Result<Self, Error> {
         rules.content.check(bank)?;
         rules.exposure.check(bank)?;
-        let quadrature = Quadrature::default();
-        let weights = quadrature.weights(rules.population);
-        let log_posterior: Vec<f64> = weights.iter().map(|weight| weight.ln()).collect();
-        let estimate = expected(&log_posterior, &quadrature);
+        let population = rules.population;
+        let nodes = nodes(population)?;
+        let log_density =
+            |node: &f64| -(node - population.mean).powi(2) / population.variance / 2.0;
+        let log_posterior: Vec<f64> = nodes.iter().map(log_density).collect();
+        let estimate = expected(&log_posterior, &nodes);
         Ok(Self {
             bank,
             rules,
-            quadrature,
+            nodes,
             log_posterior,
             answers: Vec::new(),
             estimate,
@@ -139,7 +145,7 @@ impl<'a> Session<'a> {
                 n_categories,
             });
         }
-        for (log_posterior, node) in self.log_posterior.iter_mut().zip(self.quadrature.nodes()) {
+        for (log_posterior, node) in self.log_posterior.iter_mut().zip(&self.nodes) {
             let categories = item.model.categories(*node);
             *log_posterior += categories[usize::from(category)].log_probability;
         }
@@ -175,7 +181,7 @@ impl<'a> Session<'a> {
     }
 
     fn estimated(&self) -> Result<Score, Error> {
-        let expected = expected(&self.log_posterior, &self.quadrature);
+        let expected = expected(&self.log_posterior, &self.nodes);
         if self.rules.estimator == Estimator::ExpectedAPosteriori {
             return Ok(expected);
         }
@@ -216,14 +222,37 @@ impl<'a> Session<'a> {
     }
 }
 
+/// Abilities that a posterior is summed over, for a population that can be used.
+fn nodes(Latent { mean, variance }: Latent) -> Result<Vec<f64>, Error> {
+    let is_right = mean.abs() <= 1e3;
+    checked(mean, is_right, "mean of the population", "within 1000 of 0")?;
+    let is_right = (0.004..=250.0).contains(&variance);
+    checked(
+        variance,
+        is_right,
+        "variance of the population",
+        "from 0.004 to 250",
+    )?;
+    let spread = variance.sqrt();
+    let reach = 6.0 * spread.max(1.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from 30 to 475, because the variance is within its range"
+    )]
+    let n_on_a_side = (30.0 * spread.max(1.0 / spread)).ceil() as usize;
+    let around = Quadrature::new(2 * n_on_a_side + 1, reach)?;
+    Ok(around.nodes().iter().map(|node| mean + node).collect())
+}
+
 /// Mean and standard deviation of a posterior whose logarithm is known up to a constant.
-fn expected(log_posterior: &[f64], quadrature: &Quadrature) -> Score {
+fn expected(log_posterior: &[f64], nodes: &[f64]) -> Score {
     let highest = log_posterior
         .iter()
         .copied()
         .fold(f64::NEG_INFINITY, f64::max);
     let density = || {
-        let logs = log_posterior.iter().zip(quadrature.nodes());
+        let logs = log_posterior.iter().zip(nodes);
         logs.map(move |(log, node)| ((log - highest).exp(), node))
     };
     let total: f64 = density().map(|(density, _)| density).sum();
@@ -237,155 +266,5 @@ fn expected(log_posterior: &[f64], quadrature: &Quadrature) -> Score {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::clock::seeded;
-    use crate::psychometrics::adaptive::BankItem;
-    use crate::psychometrics::irt::ItemModel;
-    use crate::psychometrics::simulate::{BankPlan, ItemKind};
-
-    fn bank() -> ItemBank {
-        let plan = BankPlan::new(ItemKind::Graded { n_categories: 4 });
-        let models = plan.items(30, &mut seeded(3)).unwrap();
-        let items = models.into_iter().enumerate();
-        let items = items.map(|(idx, model)| BankItem {
-            model,
-            content: idx % 2,
-        });
-        ItemBank::new(items.collect()).unwrap()
-    }
-
-    fn rules(exposure: Exposure) -> Rules {
-        Rules {
-            content: ContentPlan::new(&[1.0, 1.0]).unwrap(),
-            exposure,
-            stopping: Stopping::new(0.3, 4, 20).unwrap(),
-            population: Latent::STANDARD,
-            estimator: Estimator::ExpectedAPosteriori,
-        }
-    }
-
-    #[test]
-    fn a_questionnaire_balances_content_and_stops_at_its_error() {
-        let (bank, rules) = (bank(), rules(Exposure::Randomesque { n_best: 3 }));
-        let mut rng = seeded(4);
-        let mut session = Session::new(&bank, &rules).unwrap();
-        while let Some(item_idx) = session.offer(&mut rng) {
-            session.answer(item_idx, 2).unwrap();
-        }
-        assert_eq!(session.stopped(), Some(StopReason::Exact));
-        assert!(session.estimate().standard_error <= 0.3);
-        let n_first = session
-            .answers()
-            .iter()
-            .filter(|(idx, _)| idx % 2 == 0)
-            .count();
-        let n_asked = session.answers().len();
-        assert!(n_first.abs_diff(n_asked - n_first) <= 1);
-        let mut seen: Vec<usize> = session.answers().iter().map(|(idx, _)| *idx).collect();
-        seen.sort_unstable();
-        seen.dedup();
-        assert_eq!(seen.len(), n_asked, "an item was asked twice");
-    }
-
-    #[test]
-    fn an_offer_stands_until_it_is_answered() {
-        let (bank, rules) = (bank(), rules(Exposure::Randomesque { n_best: 5 }));
-        let mut rng = seeded(5);
-        let mut session = Session::new(&bank, &rules).unwrap();
-        let offered = session.offer(&mut rng).unwrap();
-        assert_eq!(session.offer(&mut rng), Some(offered));
-        let other = (offered + 1) % 30;
-        assert_eq!(
-            session.answer(other, 0),
-            Err(Error::NotOffered { item_idx: other })
-        );
-        assert!(matches!(
-            session.answer(offered, 4),
-            Err(Error::NotACategory { .. })
-        ));
-        session.answer(offered, 3).unwrap();
-        assert_eq!(
-            session.answer(offered, 3),
-            Err(Error::NotOffered { item_idx: offered })
-        );
-    }
-
-    #[test]
-    fn a_bank_that_ends_too_early_says_so() {
-        let models = vec![
-            ItemModel::Logistic {
-                slope: 1.0,
-                intercept: 0.0
-            };
-            2
-        ];
-        let bank = ItemBank::of_one_area(models).unwrap();
-        let rules = Rules {
-            content: ContentPlan::single(),
-            ..rules(Exposure::Uncontrolled)
-        };
-        let mut rng = seeded(6);
-        let mut session = Session::new(&bank, &rules).unwrap();
-        while let Some(item_idx) = session.offer(&mut rng) {
-            session.answer(item_idx, 1).unwrap();
-        }
-        assert_eq!(session.stopped(), Some(StopReason::BankExhausted));
-        assert_eq!(session.answers().len(), 2);
-    }
-
-    #[test]
-    fn rules_that_do_not_go_with_the_bank_are_refused() {
-        let bank = bank();
-        let narrow = Rules {
-            content: ContentPlan::single(),
-            ..rules(Exposure::Uncontrolled)
-        };
-        assert!(matches!(
-            Session::new(&bank, &narrow),
-            Err(Error::ContentArea { content: 1, .. })
-        ));
-        let short = rules(Exposure::SympsonHetter {
-            probabilities: vec![1.0],
-        });
-        assert!(Session::new(&bank, &short).is_err());
-        assert!(Session::new(&bank, &rules(Exposure::Randomesque { n_best: 0 })).is_err());
-        assert_eq!(ItemBank::new(Vec::new()), Err(Error::EmptyBank));
-    }
-
-    #[test]
-    fn interim_estimates_are_those_of_the_scores() {
-        use crate::psychometrics::irt::{Responses, scores};
-        for estimator in [
-            Estimator::ExpectedAPosteriori,
-            Estimator::WeightedLikelihood,
-        ] {
-            let bank = bank();
-            let rules = Rules {
-                estimator,
-                ..rules(Exposure::Uncontrolled)
-            };
-            let mut rng = seeded(8);
-            let mut session = Session::new(&bank, &rules).unwrap();
-            for category in [3, 1, 2, 2] {
-                let offered = session.offer(&mut rng).unwrap();
-                session.answer(offered, category).unwrap();
-            }
-            let (models, given): (Vec<ItemModel>, Vec<Option<u8>>) = session
-                .answers()
-                .iter()
-                .map(|(idx, answer)| (bank.items()[*idx].model.clone(), Some(*answer)))
-                .unzip();
-            let names: Vec<String> = (0..4).map(|number| number.to_string()).collect();
-            let responses =
-                Responses::from_categories(&names, &[4; 4], std::slice::from_ref(&given)).unwrap();
-            let at = (&Quadrature::default(), Latent::STANDARD);
-            let expected = match estimator {
-                Estimator::ExpectedAPosteriori => scores::eap(&responses, &models, at).unwrap()[0],
-                Estimator::WeightedLikelihood => wle(&models, &given, at.1).unwrap().unwrap(),
-            };
-            assert!((session.estimate().theta - expected.theta).abs() < 1e-12);
-            assert!((session.estimate().standard_error - expected.standard_error).abs() < 1e-12);
-        }
-    }
-}
+#[path = "session_tests.rs"]
+mod tests;

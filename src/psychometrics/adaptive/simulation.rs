@@ -24,8 +24,12 @@ pub struct Study {
 
 /// Asks simulated people of these abilities.
 ///
+/// *Model*: each person has a [`Session`] of their own and answers each item offered by its model at their ability.
+///
 /// *Takes / gives*: abilities on the bank's scale; lengths in questions, errors in the unit of the ability, exposures
 /// from 0 to 1.
+///
+/// *Edges*: people answer as the bank's models say, so the study cannot show what wrong parameters would do.
 ///
 /// *Errors*: nobody, rules that do not go with the bank.
 ///

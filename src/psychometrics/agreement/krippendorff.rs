@@ -41,11 +41,11 @@ pub struct KrippendorffAlpha {
 ///
 /// *Takes / gives*: ratings `targets × raters`.
 ///
-/// *Edges*: a target with one rating or none is left out, and leaving it out changes nothing. Sorting the ratings makes all but the ratio level
-/// O(n log n); that one compares each two different ratings.
+/// *Edges*: a target with one rating or none is left out, and leaving it out changes nothing. Sorting the ratings makes
+/// all but the ratio level O(n log n); that one compares each two different ratings.
 ///
-/// *Errors*: unequal lists, fewer than two targets with two ratings, equal ratings throughout, a rating below 0 or more than 20 000
-/// different ones at the ratio level.
+/// *Errors*: unequal lists, fewer than two targets with two ratings, equal ratings throughout, a rating below 0 or more
+/// than 20 000 different ones at the ratio level.
 ///
 /// *Source*: Krippendorff (2011), *Computing Krippendorff's alpha-reliability*, University of Pennsylvania; Krippendorff
 /// (2004), *Content analysis*, 2nd edition, chapter 11.

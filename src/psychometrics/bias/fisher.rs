@@ -66,10 +66,22 @@ pub fn fisher(table: TwoByTwo) -> Option<Fisher> {
 ///
 /// *Model*: the ψ at which the mean of the noncentral hypergeometric distribution is the focal group's yes.
 ///
+/// *Takes / gives*: counts; an odds ratio, 0 or above.
+///
 /// *Edges*: 0 where the focal group has as few yes as it can; `None` where it has as many as it can (no finite one is
 /// the best), and where only one table is possible.
 ///
 /// *Source*: Cornfield (1956), in *Proceedings of the third Berkeley symposium*, volume 4, 135–148.
+///
+/// ```
+/// use composure::psychometrics::bias::{Split, TwoByTwo, conditional_odds_ratio};
+/// // The focal group has as many yes as it can: no finite ratio makes that likeliest.
+/// let all = TwoByTwo { focal: Split { yes: 2, no: 0 }, reference: Split { yes: 1, no: 1 } };
+/// assert_eq!(conditional_odds_ratio(all), None);
+/// // Rates that are alike have the odds ratio 1.
+/// let alike = TwoByTwo { focal: Split { yes: 2, no: 2 }, reference: Split { yes: 2, no: 2 } };
+/// assert!((conditional_odds_ratio(alike).unwrap() - 1.0).abs() < 1e-9);
+/// ```
 pub fn conditional_odds_ratio(table: TwoByTwo) -> Option<f64> {
     let margins = Margins::new(table)?;
     let yes = table.focal.yes;
@@ -88,10 +100,20 @@ pub fn conditional_odds_ratio(table: TwoByTwo) -> Option<f64> {
 /// *Model*: its ends are the ψ at which this many or more, and this many or fewer, have half the rest of the
 /// confidence.
 ///
+/// *Takes / gives*: counts, and a confidence strictly between 0 and 1; odds ratios, 0 or above.
+///
 /// *Edges*: from 0 where the focal group has as few yes as it can, without an upper end where it has as many as it
 /// can. `None` where there is nobody, or the confidence is not strictly between 0 and 1.
 ///
 /// *Source*: as [`conditional_odds_ratio`].
+///
+/// ```
+/// use composure::psychometrics::bias::{Split, TwoByTwo, conditional_odds_ratio_interval};
+/// // One of one beside none of one: P(1) = ψ / (1 + ψ) is .025 at ψ = 1 / 39.
+/// let one = TwoByTwo { focal: Split { yes: 1, no: 0 }, reference: Split { yes: 0, no: 1 } };
+/// let interval = conditional_odds_ratio_interval(one, 0.95).unwrap();
+/// assert!((interval.lower - 1.0 / 39.0).abs() < 1e-12 && interval.upper.is_none());
+/// ```
 pub fn conditional_odds_ratio_interval(table: TwoByTwo, confidence: f64) -> Option<RatioInterval> {
     let margins = Margins::new(table)?;
     if confidence.is_nan() || confidence <= 0.0 || 1.0 <= confidence {

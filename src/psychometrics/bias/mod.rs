@@ -1,12 +1,10 @@
 //! Bias: do items and decisions treat groups alike?
 //!
-//! Two questions. Of scores and decisions: how far are the
-//! groups apart ([`group_difference`]), are they selected at rates that differ, by how much, and is it more than chance
-//! ([`impact()`], [`fisher()`], [`mantel_haenszel`] over years or jobs, [`above_median`] for scores)? Of items: do people of equal
-//! Two questions. Of decisions: are the groups selected at rates that differ, by how much, and is it more than chance
-//! ([`impact()`], [`fisher()`], [`mantel_haenszel`] over years or jobs, [`above_median`] for scores)? Of items: do people of equal
-//! ability from two groups have different chances ([`mantel_haenszel_dif`], [`logistic_dif`], [`ordinal_dif`])? Either rests
-//! on a [`TwoByTwo`] of a focal group, the one that may be treated worse, beside a reference group.
+//! Two questions. Of scores and decisions: how far are the groups apart ([`group_difference`]), are they selected at
+//! rates that differ, by how much, and is it more than chance ([`impact()`], [`fisher()`], [`mantel_haenszel`] over years
+//! or jobs, [`above_median`] for scores)? Of items: do people of equal ability from two groups have different chances
+//! ([`mantel_haenszel_dif`], [`logistic_dif`], [`ordinal_dif`])? Either rests on a [`TwoByTwo`] of a focal group, the one
+//! that may be treated worse, beside a reference group.
 //!
 //! A difference in rates is not yet unfairness, and a rule of thumb is no proof: the figures come together, size and
 //! significance, and a [`Finding`] says what both allow to conclude.

@@ -152,7 +152,9 @@ impl TwoByTwo {
     /// The ratio if one selection had gone to the focal group instead of the reference group; `None` where it could
     /// not, or where it leaves nobody selected to compare with.
     ///
-    /// *Source*: 29 CFR 1607.4 D, questions and answers no. 21: a difference that one person makes is not evidence.
+    /// *Source*: after the Uniform Guidelines' questions and answers (1979, 44 FR 11996), no. 21. That answer speaks of
+    /// numbers so small that one other person selected would give the group the *higher* rate, a ratio above 1; a ratio
+    /// that only comes to four fifths shows how much hangs on one person, and is no exemption.
     pub fn flip_ratio(self) -> Option<f64> {
         self.flipped()?.ratio()
     }

@@ -5,15 +5,17 @@ use crate::psychometrics::descriptive::{mean, standard_deviation};
 /// A rule by which reaction times are kept: first those within fixed limits, then those near the mean of what is left.
 ///
 /// *Model*: keep lowest ≤ x ≤ highest; of these keep x̄ − k s ≤ x ≤ x̄ + k s, or only the upper side. Mean and standard
-/// deviation are taken once: a rule applied again and again until nothing falls out would cut the more the more trials
-/// there are (Van Selst & Jolicœur, 1994).
+/// deviation are taken once.
 ///
 /// *Takes / gives*: one condition's times of one person, in milliseconds and any order; those kept, in the same order.
 ///
 /// *Edges*: with fewer than two times, or all alike, the spread leaves everything; exactly the limit is kept; times that
-/// are not finite are dropped.
+/// are not finite are dropped. Latencies lean to the slow side, so that a limit of k deviations lowers the mean, and the
+/// more so the more trials there are, whether it is applied once or again and again: compare means only where the
+/// numbers of trials are about equal (Miller, 1991; Van Selst & Jolicœur, 1994).
 ///
-/// *Source*: Ratcliff (1993), *Psychological Bulletin* 114, 510–532; Van Selst & Jolicœur (1994), *Quarterly Journal of
+/// *Source*: Ratcliff (1993), *Psychological Bulletin* 114, 510–532; Miller (1991), *Quarterly Journal of Experimental
+/// Psychology* 43A, 907–912; Van Selst & Jolicœur (1994), *Quarterly Journal of
 /// Experimental Psychology* 47A, 631–650.
 ///
 /// ```

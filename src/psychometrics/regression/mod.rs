@@ -1,5 +1,12 @@
 //! Regression: what an outcome owes to each of several predictors.
 //!
+//! | Outcome | Start with |
+//! |---|---|
+//! | A number | [`least_squares`], [`weighted_least_squares`] |
+//! | Yes or no | [`logistic()`] |
+//! | Ordered categories | [`proportional_odds`] |
+//! | A count over a time that differs | [`CountRegression`](super::validity::CountRegression) |
+//!
 //! Predictors are `persons × predictors`: one inner list per person, all of one length, without an intercept, which
 //! every model here adds by itself.
 

@@ -122,7 +122,25 @@ pub fn mantel_haenszel_dif(sample: &DifSample) -> Result<Vec<MantelHaenszelDif>,
 ///
 /// *Errors*: as [`mantel_haenszel_dif`].
 ///
+/// *Takes / gives*: as [`mantel_haenszel_dif`], with the items that were left out.
+///
 /// *Source*: Candell & Drasgow (1988), *Applied Psychological Measurement* 12, 253–260.
+///
+/// ```
+/// use composure::psychometrics::bias::{DifSample, Membership, purified_mantel_haenszel_dif};
+/// let items = ["calm", "patient", "exact"].map(str::to_owned);
+/// let answer = |yes: bool| Some(f64::from(u8::from(yes)));
+/// // Both groups hold the same people, so that no item is found and no round is needed.
+/// let answers: Vec<_> = (0..48_u32)
+///     .map(|person| [1, 2, 4].map(|bit| answer(person / 2 & bit != 0)).to_vec())
+///     .collect();
+/// let group = |person: u32| Some(if person % 2 == 0 { Membership::Focal } else { Membership::Reference });
+/// let groups: Vec<_> = (0..48).map(group).collect();
+/// let found = purified_mantel_haenszel_dif(&DifSample::new(&items, &answers, &groups)?)?;
+/// assert!(found.converged && found.n_rounds == 0);
+/// assert_eq!(found.is_left_out, [false, false, false]);
+/// # Ok::<(), composure::psychometrics::bias::Error>(())
+/// ```
 pub fn purified_mantel_haenszel_dif(sample: &DifSample) -> Result<Purified, Error> {
     let mut items = mantel_haenszel_dif(sample)?;
     let mut is_left_out = vec![false; items.len()];

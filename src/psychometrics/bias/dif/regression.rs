@@ -61,6 +61,19 @@ impl RegressionDif {
 ///
 /// *Source*: Swaminathan & Rogers (1990), *Journal of Educational Measurement* 27, 361–370; effect size: Zumbo (1999),
 /// *A handbook on the theory and methods of differential item functioning*.
+///
+/// ```
+/// use composure::psychometrics::bias::{DifSample, Membership, logistic_dif};
+/// let items = ["calm", "patient", "exact"].map(str::to_owned);
+/// let answer = |person: u32, by: u32| Some(f64::from(u8::from(person * by % 7 < 4)));
+/// let answers: Vec<_> = (0..60).map(|person| [3, 5, 8].map(|by| answer(person, by)).to_vec()).collect();
+/// let group = |person: u32| Some(if person % 5 < 2 { Membership::Focal } else { Membership::Reference });
+/// let groups: Vec<_> = (0..60).map(group).collect();
+/// let found = logistic_dif(&DifSample::new(&items, &answers, &groups)?)?;
+/// let calm = found[0].as_ref().unwrap();
+/// assert!((calm.both.statistic - calm.uniform.statistic - calm.nonuniform.statistic).abs() < 1e-9);
+/// # Ok::<(), composure::psychometrics::bias::Error>(())
+/// ```
 pub fn logistic_dif(sample: &DifSample) -> Result<Vec<Result<RegressionDif, Error>>, Error> {
     sample.refuse_graded()?;
     Ok(on_all(sample))

@@ -1,9 +1,9 @@
 //! Putting two calibrations on one scale.
 //!
 //! Abilities have no unit of their own: two calibrations of the same items in different groups differ by
-//! θ = A θ′ + B, where θ′ is on the new scale and θ on the old one. Items that both calibrations hold, the anchors, find A and B: by the moments of their
-//! parameters ([`mean_sigma`], [`mean_mean`]) or by their curves ([`haebara`], [`stocking_lord`]), which use every
-//! parameter and are steadier. The other way is to fix the anchors' parameters while the new items are calibrated
+//! θ = A θ′ + B, where θ′ is on the new scale and θ on the old one. Items that both calibrations hold, the anchors, find
+//! A and B: by the moments of their parameters ([`mean_sigma`], [`mean_mean`]) or by their curves ([`haebara`],
+//! [`stocking_lord`]), which use every parameter and are steadier. The other way is to fix the anchors' parameters while the new items are calibrated
 //! ([`calibrate_anchored`]).
 
 mod anchored;
