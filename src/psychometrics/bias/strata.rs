@@ -36,15 +36,14 @@ pub struct BreslowDay {
 /// The Mantel-Haenszel test and common odds ratio.
 ///
 /// *Model*: with A focal yes in a stratum of T people, E(A) and Var(A) as in one draw without replacement, chi-square is
-/// (|Σ A − Σ E(A)| − ½)² / Σ Var(A). The odds ratio is Σ (a d / T) / Σ (b c / T), with the focal group's yes a and no
+/// (|Σ A − Σ E(A)| − ½)² / Σ Var(A), and 0 where the difference is below ½. The odds ratio is Σ (a d / T) / Σ (b c / T), with the focal group's yes a and no
 /// b, the reference's c and d; the variance of its logarithm is that of Robins, Breslow and Greenland.
 ///
 /// *Takes / gives*: a table for each stratum.
 ///
-/// *Edges*: strata with one person, one group or one outcome tell nothing. Where the difference is less than ½ the
-/// corrected chi-square is of the rest beyond it, squared, as `difR` has it (R's `mantelhaen.test` then leaves the
-/// correction out). With a Σ Var(A) below .065 that makes even no difference look significant: read the uncorrected
-/// chi-square beside it.
+/// *Edges*: strata with one person, one group or one outcome tell nothing. The correction never goes beyond 0: squaring
+/// what it leaves of a difference below ½, as `difR` does, would make no difference at all look significant where the
+/// variance is small; R's `mantelhaen.test` leaves the correction out there.
 ///
 /// *Errors*: `None` where no stratum tells anything.
 ///
@@ -72,7 +71,7 @@ pub fn mantel_haenszel(strata: &[TwoByTwo]) -> Option<MantelHaenszel> {
     if variance <= 0.0 {
         return None;
     }
-    let chi_square = finite((excess.abs() - 0.5).powi(2) / variance)?;
+    let chi_square = finite((excess.abs() - 0.5).max(0.0).powi(2) / variance)?;
     let odds_ratio = common_odds_ratio(strata);
     Some(MantelHaenszel {
         chi_square,

@@ -44,6 +44,17 @@ fn departments_of_berkeley_taken_together_show_no_difference() {
 }
 
 #[test]
+fn less_than_half_a_person_is_never_significant() {
+    // The only yes of twenty is the reference group's: Σ A − Σ E(A) = −.05 with the variance .0475, of which the
+    // correction must not make (.05 − .5)² / .0475 = 4.26, p = .039.
+    let found = mantel_haenszel(&[table((0, 1), (1, 18))]).unwrap();
+    assert_eq!((found.chi_square, found.p), (0.0, 1.0));
+    assert!((found.chi_square_uncorrected - 0.05 * 0.05 / 0.0475).abs() < 1e-12);
+    let alike = mantel_haenszel(&[table((5, 5), (5, 5))]).unwrap();
+    assert_eq!((alike.chi_square, alike.p), (0.0, 1.0));
+}
+
+#[test]
 fn departments_of_berkeley_differ_among_each_other() {
     // Department A prefers women, the others do not: the homogeneity is refused (6 departments, 5 degrees).
     let found = breslow_day(&berkeley()).unwrap();
