@@ -6,6 +6,7 @@ use super::continuous_found::{Coefficient, ContinuousFound, FallFound, FitFound,
 use super::fault::Fault;
 use super::norms::TErrors;
 use super::table::Table;
+use super::whole_scores::whole_scores;
 use crate::psychometrics::norms::RankFormula;
 use crate::psychometrics::norms::continuous::{
     BetaBinomialNorm, ContinuousNorm, Error, FEWEST_IN_A_GROUP, LocatedPerson, Powers,
@@ -292,17 +293,14 @@ impl Sample<'_> {
 
     /// The scores to be listed: every whole one in the range where scores are whole; else those that somebody has.
     fn raw_scores(&self) -> Vec<f64> {
-        const MOST: f64 = 1_000.0;
+        const MOST: u16 = 1_000;
         let lowest = self.scores.first().copied().unwrap_or(0.0);
         let span = self.scores.last().map_or(0.0, |highest| highest - lowest);
         let are_whole = self.scores.iter().all(|score| score.fract().abs() <= 0.0);
-        if are_whole && span <= MOST {
-            let following = std::iter::successors(Some(lowest), |score| Some(score + 1.0));
-            return following
-                .take_while(|score| *score <= lowest + span)
-                .collect();
+        if are_whole && span <= f64::from(MOST) {
+            return whole_scores(lowest, lowest + span, MOST);
         }
-        if self.scores.len() as f64 <= MOST {
+        if self.scores.len() <= usize::from(MOST) {
             return self.scores.clone();
         }
         (0..=100_u32)

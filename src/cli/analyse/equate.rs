@@ -10,6 +10,7 @@ use super::fault::Fault;
 use super::norms::raw_text;
 use super::report::{Grid, Report, fixed, p_value};
 use super::table::Table;
+use super::whole_scores::whole_scores;
 use crate::psychometrics::equating::{
     AnchorDesign, AnchorKind, AnchorMethod, AnchorPerson, Equating, Error, RandomGroupsMethod,
     ScoreDistribution, equate_random_groups, equate_with_anchor, smoothed,
@@ -211,7 +212,7 @@ impl Equate {
 
     /// The scores to equate: every whole one in the range where scores are whole, else those that somebody has.
     fn scores(&self, from: &[AnchorPerson]) -> Result<Vec<f64>, Fault> {
-        const MOST: f64 = 10_000.0;
+        const MOST: u16 = 10_000;
         let mut scores: Vec<f64> = from.iter().map(|person| person.score).collect();
         scores.sort_unstable_by(f64::total_cmp);
         scores.dedup_by(|a, b| *a <= *b);
@@ -230,13 +231,12 @@ impl Equate {
             scores.retain(|score| (lowest..=highest).contains(score));
             return Ok(scores);
         }
-        if highest - lowest > MOST {
+        if highest - lowest > f64::from(MOST) {
             return Err(Fault::input(format!(
                 "The scores run from {lowest} to {highest}; at most {MOST} can be listed. Narrow them by --lowest and --highest."
             )));
         }
-        let following = std::iter::successors(Some(lowest), |score| Some(score + 1.0));
-        Ok(following.take_while(|score| *score <= highest).collect())
+        Ok(whole_scores(lowest, highest, MOST))
     }
 
     fn found(

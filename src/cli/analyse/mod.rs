@@ -15,6 +15,7 @@ mod continuous_norms;
 mod irt_report;
 mod multigroup_report;
 mod trials;
+mod whole_scores;
 
 mod agreement;
 mod bands;
