@@ -23,6 +23,12 @@ pub fn mean(values: &[f64]) -> Option<f64> {
 /// The sample variance, with divisor n − 1.
 ///
 /// Takes two values or more; gives the squared unit. Edges: fewer than two values give `None`, equal values 0.
+///
+/// ```
+/// use composure::psychometrics::descriptive::variance;
+/// assert_eq!(variance(&[4.0, 6.0, 8.0]), Some(4.0));
+/// assert_eq!(variance(&[4.0]), None);
+/// ```
 pub fn variance(values: &[f64]) -> Option<f64> {
     if values.len() < 2 {
         return None;
@@ -34,6 +40,8 @@ pub fn variance(values: &[f64]) -> Option<f64> {
 
 /// The sample standard deviation, with divisor n − 1.
 ///
+/// Takes two values or more; gives the same unit. Edges: fewer than two values give `None`, equal values 0.
+///
 /// ```
 /// use composure::psychometrics::descriptive::standard_deviation;
 /// assert_eq!(standard_deviation(&[4.0, 6.0, 8.0]), Some(2.0));
@@ -44,7 +52,13 @@ pub fn standard_deviation(values: &[f64]) -> Option<f64> {
 
 /// The middle value, or the mean of the two middle ones.
 ///
-/// Edges: empty gives `None`.
+/// Takes values in any order and unit; gives the same unit. Edges: empty gives `None`.
+///
+/// ```
+/// use composure::psychometrics::descriptive::median;
+/// assert_eq!(median(&[9.0, 1.0, 4.0]), Some(4.0));
+/// assert_eq!(median(&[1.0, 2.0, 4.0, 9.0]), Some(3.0));
+/// ```
 pub fn median(values: &[f64]) -> Option<f64> {
     quantile_type_6(values, 0.5)
 }

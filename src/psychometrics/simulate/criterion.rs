@@ -82,7 +82,18 @@ impl Criterion {
 ///
 /// *Model*: the success is a normal criterion above the cut that leaves `base_rate` of all above it.
 ///
+/// *Takes / gives*: an applicant with a criterion in standard deviations of all applicants; yes or no.
+///
 /// *Errors*: a base rate that is not strictly between 0 and 1.
+///
+/// ```
+/// use composure::psychometrics::simulate::{Applicant, succeeds};
+/// // Half of all succeed: those above the mean.
+/// let applicant = |criterion| Applicant { predictor: 0.0, criterion };
+/// assert!(succeeds(&applicant(0.1), 0.5)?);
+/// assert!(!succeeds(&applicant(-0.1), 0.5)?);
+/// # Ok::<(), composure::psychometrics::simulate::Error>(())
+/// ```
 pub fn succeeds(applicant: &Applicant, base_rate: f64) -> Result<bool, Error> {
     let cut = super::normal::quantile(1.0 - base_rate).ok_or(Error::OutOfRange {
         what: "base rate",

@@ -67,6 +67,16 @@ impl Finding {
 ///
 /// It never rests on four fifths alone: the ratio stands beside its significance, and small numbers are said to be
 /// small, with what one selection more would have made of them.
+///
+/// *Takes / gives*: what [`impact`](super::impact()) found; plain sentences in English.
+///
+/// ```
+/// use composure::psychometrics::bias::{GroupSelection, Split, impact, verdict};
+/// let women = GroupSelection { group: "women".to_owned(), split: Split { yes: 120, no: 280 } };
+/// let men = GroupSelection { group: "men".to_owned(), split: Split { yes: 200, no: 300 } };
+/// assert!(verdict(&impact(&[women, men], None)?).starts_with("women: 30.0 % selected, 0.75 of the rate of men"));
+/// # Ok::<(), composure::psychometrics::bias::Error>(())
+/// ```
 pub fn verdict(impact: &Impact) -> String {
     let nobody = impact
         .groups
@@ -192,6 +202,12 @@ fn per_cent(rate: Option<f64>) -> String {
 }
 
 /// A probability as sentences have it: `= .032` or `< .001`.
+///
+/// ```
+/// use composure::psychometrics::bias::in_words;
+/// assert_eq!(in_words(0.0324), "= .032");
+/// assert_eq!(in_words(1e-9), "< .001");
+/// ```
 pub fn in_words(p: f64) -> String {
     if p < 0.001 {
         return "< .001".to_owned();

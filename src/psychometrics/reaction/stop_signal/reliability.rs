@@ -31,7 +31,15 @@ pub fn ssrt_split_half(participants: &[Vec<Trial>]) -> Result<SplitHalf, Error> 
     })
 }
 
-/// Go and stop trials, told apart so that halves have equal numbers of each.
+/// Go and stop trials, told apart so that halves have equal numbers of each: 0 for go, 1 for stop.
+///
+/// ```
+/// use composure::psychometrics::reaction::reliability::odd_even_reliability;
+/// use composure::psychometrics::reaction::stop_signal::{Performance, Trial, kind};
+/// // Nobody's halves correlate with anything.
+/// let nobody: [Vec<Trial>; 0] = [];
+/// assert!(odd_even_reliability(&nobody, kind, |trials| Performance::of(trials).integration_ms).is_err());
+/// ```
 pub fn kind(trial: &Trial) -> u32 {
     u32::from(trial.signal != Signal::Go)
 }
