@@ -11,7 +11,8 @@ use crate::storage::StorageError;
 ///
 /// `false` when it was not tried, because the group needs a closer look: a sitting of which nothing is known, a gap,
 /// or a number of rows that is not one of [`round_number`]. After an error nothing of the group is kept, `known` must
-/// be cleared, and the group has to go through [`append_group`](super::append_group), which tells whose events could not be kept.
+/// be cleared, and the group has to go through [`append_group`](super::append_group), which tells whose events could
+/// not be kept.
 pub(in crate::storage) async fn append_in_one_trip(
     writer: &mut SqliteConnection,
     group: &[PendingEvents],

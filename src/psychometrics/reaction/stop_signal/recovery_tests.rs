@@ -79,7 +79,14 @@ fn slow_recovery_of_the_stop_latency_by_both_methods() {
     ) {
         return;
     }
-    for (tail_ms, omission) in [(50.0, 0.0), (100.0, 0.0), (150.0, 0.0), (100.0, 0.1)] {
+    // The longer the go tail and the more omissions, the more the estimate falls short: by 2.7, 6.5, 9.8 and 10.6 ms at
+    // most with 64 stop trials or more. Each bound leaves three standard errors of the mean of 2000.
+    for (tail_ms, omission, most_bias_ms) in [
+        (50.0, 0.0, 3.7),
+        (100.0, 0.0, 7.8),
+        (150.0, 0.0, 11.5),
+        (100.0, 0.1, 12.2),
+    ] {
         for n_stop in [25, 48, 64, 96] {
             let person = person(200.0, tail_ms, omission);
             let truth_ms = person.stop.mean_ms();
@@ -100,8 +107,11 @@ fn slow_recovery_of_the_stop_latency_by_both_methods() {
                 mean.rmse_ms
             );
             if n_stop >= 64 {
-                // The longer the go tail and the more omissions, the more the estimate falls short, by 3 to 10 ms.
-                assert!(integration.bias_ms.abs() < 15.0, "{}", integration.bias_ms);
+                assert!(
+                    integration.bias_ms.abs() < most_bias_ms,
+                    "{}",
+                    integration.bias_ms
+                );
                 assert!(integration.rmse_ms < 30.0, "{}", integration.rmse_ms);
             }
         }
