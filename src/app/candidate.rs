@@ -61,6 +61,13 @@ pub struct SittingView {
     pub recordings: Vec<ArrivedRecording>,
 }
 
+impl SittingView {
+    /// The language that the candidate takes it in.
+    pub fn locale(&self) -> &str {
+        self.rules.assessment.language_for(&self.state.locale)
+    }
+}
+
 /// A camera answer and which of its segments are on disk.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ArrivedRecording {

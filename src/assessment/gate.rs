@@ -16,7 +16,7 @@ pub enum GateRule {
     Stage,
     /// No item before an offer asks about health, drugs, therapy, disability or a protected attribute.
     Wording,
-    /// Every film has English captions.
+    /// Every film has captions in every language of the assessment.
     Captions,
     /// Every film exists in words.
     TextAlternative,
@@ -146,14 +146,16 @@ fn scene_faults(assessment: &Assessment) -> Vec<GateFault> {
     let mut faults = Vec::new();
     for scene in &assessment.scenes {
         let subject = format!("scene `{}`", scene.name);
-        if !scene.captions.contains_key("en") {
-            let help = "add a WebVTT file as `captions = { en = { … } }`";
-            faults.push(fault(
-                GateRule::Captions,
-                subject.clone(),
-                "has no English captions",
-                help,
-            ));
+        for language in &assessment.languages {
+            if !scene.captions.contains_key(language) {
+                let help = format!("add a WebVTT file to `captions` as `{language} = {{ … }}`");
+                faults.push(fault(
+                    GateRule::Captions,
+                    subject.clone(),
+                    format!("has no captions in the language `{language}`"),
+                    &help,
+                ));
+            }
         }
         if scene.text_alternative.is_blank() {
             let help = "add `text_alternative`: all that is seen and said, in words";

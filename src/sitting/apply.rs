@@ -110,11 +110,15 @@ fn happen(rules: &Rules, state: &mut State, event: &Event) -> Result<(), Refused
     match &event.happening {
         Happening::Opened(opened) => {
             state.device = Some(opened.device);
-            state.locale.clone_from(&opened.locale);
+            // The language that the notice was agreed to in stays, whichever browser goes on.
+            if state.consent.is_none() {
+                state.locale.clone_from(&opened.locale);
+            }
         }
         Happening::Revoked(_) => state.is_revoked = true,
         Happening::Consented(consented) => {
             demand(state, Step::Notice, "consented")?;
+            state.locale.clone_from(&consented.locale);
             state.consent = Some(Consent {
                 notice_version: consented.notice_version.clone(),
                 at: event.server_ms,

@@ -37,6 +37,8 @@ pub struct Assessment {
     pub version: u32,
     /// When in hiring it may be used.
     pub stage: Stage,
+    /// The languages it can be taken in, English first; every text for candidates exists in each.
+    pub languages: Vec<String>,
     /// What candidates read as its name.
     pub title: Text,
     /// One paragraph for candidates on what it is.
@@ -81,6 +83,11 @@ pub struct SignOff {
 }
 
 impl Assessment {
+    /// The language in which somebody who asks for `wished` takes it: that one where it exists, else English.
+    pub fn language_for(&self, wished: &str) -> &str {
+        let same = self.languages.iter().find(|language| *language == wished);
+        same.map_or("en", String::as_str)
+    }
     /// The section of that name.
     pub fn section(&self, name: &SectionName) -> Option<&Section> {
         self.sections.iter().find(|section| &section.name == name)

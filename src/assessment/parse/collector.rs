@@ -75,6 +75,8 @@ pub(super) struct Collector {
     referred: RefCell<Vec<(Kind, String, Spot)>>,
     /// Names that a reference with a slip in it seems to mean.
     meant: RefCell<BTreeSet<(Kind, String)>>,
+    /// The languages that texts for candidates have to exist in.
+    languages: RefCell<Vec<String>>,
 }
 
 impl Collector {
@@ -94,6 +96,16 @@ impl Collector {
             let help = Some("give each its own name".to_owned());
             self.fault(spot, format!("the name `{name}` is taken already"), help);
         }
+    }
+
+    /// From now on texts have to exist in these languages.
+    pub(super) fn speak(&self, languages: &[String]) {
+        self.languages.replace(languages.to_vec());
+    }
+
+    /// The languages that texts have to exist in.
+    pub(super) fn languages(&self) -> Vec<String> {
+        self.languages.borrow().clone()
     }
 
     /// Keeps a name as referred to.

@@ -113,8 +113,12 @@ impl Parts {
             }
         } else if let Some(name) = named_file(path, "norms/") {
             if let Some(name) = file_name(collector, start, name, NormGroupName::parse(name)) {
+                // Only staff read about norms, in English.
+                let languages = collector.languages();
+                collector.speak(&[]);
                 self.norm_groups
                     .extend(top(norms::KEYS).and_then(|table| norms::norm_group(&table, name)));
+                collector.speak(&languages);
             }
         } else {
             unknown_file(collector, start, path);
@@ -127,6 +131,7 @@ impl Parts {
             name: outline.name,
             version: outline.version,
             stage: outline.stage,
+            languages: outline.languages,
             title: outline.title,
             summary: outline.summary,
             practice: outline.practice,

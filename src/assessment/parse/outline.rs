@@ -2,8 +2,8 @@
 
 use super::collector::Kind;
 use super::numbers::{POSITIVE, PROPORTION, real};
-use super::place::{Place, Table};
-use super::values::{Day, refers};
+use super::place::{Place, Read, Table};
+use super::values::{Day, LOCALE_RULE, each_once, is_locale, refers};
 use crate::assessment::{
     AssessmentName, Composite, CompositeName, CompositePart, ItemName, QualityRules, ResponseScale,
     Scale, ScaleSource, SceneName, Section, SectionContent, SignOff, Stage, Text,
@@ -14,6 +14,7 @@ pub(super) struct Outline {
     pub(super) name: AssessmentName,
     pub(super) version: u32,
     pub(super) stage: Stage,
+    pub(super) languages: Vec<String>,
     pub(super) title: Text,
     pub(super) summary: Text,
     pub(super) practice: SceneName,
@@ -31,6 +32,7 @@ pub(super) const KEYS: &[&str] = &[
     "name",
     "version",
     "stage",
+    "languages",
     "title",
     "summary",
     "practice",
@@ -48,6 +50,8 @@ pub(super) fn outline(table: &Table<'_>) -> Option<Outline> {
     let name = table.required("name");
     let version = table.whole("version", 1..=u32::MAX);
     let stage = table.required("stage");
+    // Before any text is read, because texts are held to it.
+    let languages = languages(table);
     let title = table.required("title");
     let summary = table.required("summary");
     let practice = table.refers("practice", Kind::Scene);
@@ -64,6 +68,7 @@ pub(super) fn outline(table: &Table<'_>) -> Option<Outline> {
         name: name?,
         version: version?,
         stage: stage?,
+        languages,
         title: title?,
         summary: summary?,
         practice: practice?,
@@ -75,6 +80,28 @@ pub(super) fn outline(table: &Table<'_>) -> Option<Outline> {
         quality: quality?,
         sign_offs,
     })
+}
+
+fn languages(table: &Table<'_>) -> Vec<String> {
+    if table.place("languages").is_none() {
+        return vec!["en".to_owned()];
+    }
+    let languages = table.each_of_some("languages", |place| {
+        let tag = String::read(place)?;
+        if !is_locale(&tag) {
+            place.fault_with_help(format!("{tag:?} is not a language"), LOCALE_RULE);
+            return None;
+        }
+        Some(tag)
+    });
+    each_once(table, "language", languages.iter().map(String::as_str));
+    if let Some(place) = table.place("languages")
+        && languages.first().is_some_and(|first| first != "en")
+    {
+        place.fault_with_help("English has to be the first language", "begin with \"en\"");
+    }
+    table.speak(&languages);
+    languages
 }
 
 fn section(place: Place<'_>) -> Option<Section> {

@@ -48,6 +48,10 @@ impl<'a> Place<'a> {
     pub(super) fn define(&self, kind: Kind, name: &str) {
         self.collector.define(kind, name, self.spot);
     }
+    /// The languages that texts have to exist in.
+    pub(super) fn languages(&self) -> Vec<String> {
+        self.collector.languages()
+    }
     /// Keeps `name` as referred to here.
     pub(super) fn refer(&self, kind: Kind, name: &str) {
         self.collector.refer(kind, name, self.spot);
@@ -147,6 +151,10 @@ impl<'a> Table<'a> {
     pub(super) fn fault(&self, reason: impl Into<String>, help: Option<&str>) {
         self.collector
             .fault(self.spot, reason, help.map(str::to_owned));
+    }
+    /// From now on texts have to exist in these languages.
+    pub(super) fn speak(&self, languages: &[String]) {
+        self.collector.speak(languages);
     }
     /// The value of a key, where there is one.
     pub(super) fn place(&self, key: &str) -> Option<Place<'a>> {

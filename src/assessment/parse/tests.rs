@@ -374,3 +374,38 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_text_that_lacks_a_declared_language_is_a_fault_at_its_place() {
+    let source = changed(&[(
+        "assessment.toml",
+        "stage = \"pre_offer\"",
+        "stage = \"pre_offer\"\nlanguages = [\"en\", \"es\"]",
+    )]);
+    let found = places(&source);
+    let about_items = found
+        .iter()
+        .filter(|place| place.starts_with("items.toml:"));
+    let lines = source.files["items.toml"].lines();
+    let english_only = lines.filter(|line| line.starts_with("text = ") && !line.contains("es = "));
+    assert_eq!(about_items.count(), english_only.count());
+    assert!(
+        found[0].ends_with("`title` has no Spanish words"),
+        "{}",
+        found[0]
+    );
+    // Only staff read the words of norms.
+    assert!(!found.iter().any(|place| place.starts_with("norms/")));
+}
+
+#[test]
+fn languages_are_tags_with_english_first_and_each_once() {
+    let stage = "stage = \"pre_offer\"";
+    let with = |languages: &str| format!("{stage}\nlanguages = {languages}");
+    let first = |languages: &str| {
+        places(&changed(&[("assessment.toml", stage, &with(languages))]))[0].clone()
+    };
+    assert!(first("[\"Spanish\"]").contains("\"Spanish\" is not a language"));
+    assert!(first("[\"es\", \"en\"]").contains("English has to be the first language"));
+    assert!(first("[\"en\", \"en\"]").contains("there are two languages `en` here"));
+}

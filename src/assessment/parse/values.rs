@@ -77,6 +77,15 @@ impl<'a> Read<'a> for Text {
                 "add `en = \"…\"`",
             );
         }
+        for language in place.languages() {
+            if language != "en" && !words.contains_key(&language) {
+                let name = language_name(&language);
+                place.fault_with_help(
+                    format!("`{}` has no {name} words", place.key),
+                    format!("add `{language} = \"…\"`, or take {language:?} out of `languages`"),
+                );
+            }
+        }
         let text = Text::english(english?);
         Some(
             words
@@ -92,7 +101,7 @@ pub(super) fn by_locale<'a, T: Read<'a>>(place: Place<'a>) -> Option<BTreeMap<St
     for entry in place.open_table()?.entries() {
         if !is_locale(entry.key) {
             let reason = format!("`{}` is not a language", entry.key);
-            entry.fault_with_help(reason, "write a tag such as `en`, `es` or `pt-BR`");
+            entry.fault_with_help(reason, LOCALE_RULE);
         }
         if let Some(value) = T::read(entry) {
             values.insert(entry.key.to_owned(), value);
@@ -101,7 +110,20 @@ pub(super) fn by_locale<'a, T: Read<'a>>(place: Place<'a>) -> Option<BTreeMap<St
     Some(values)
 }
 
-fn is_locale(tag: &str) -> bool {
+/// What a language's tag has to look like.
+pub(super) const LOCALE_RULE: &str = "write a tag such as `en`, `es` or `pt-BR`";
+
+/// What people call a language, or its tag where that is not known here.
+fn language_name(tag: &str) -> &str {
+    match tag {
+        "en" => "English",
+        "es" => "Spanish",
+        "fr" => "French",
+        _ => tag,
+    }
+}
+
+pub(super) fn is_locale(tag: &str) -> bool {
     let (language, region) = tag.split_once('-').unwrap_or((tag, "XX"));
     (2..=3).contains(&language.len())
         && language.bytes().all(|byte| byte.is_ascii_lowercase())

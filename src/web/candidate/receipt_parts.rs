@@ -12,7 +12,7 @@ pub(super) fn received_parts(view: &SittingView, words: &Words) -> Vec<ReceivedP
     sections
         .zip(&view.state.sections)
         .map(|(section, progress)| ReceivedPart {
-            title: section.title.get(&view.state.locale).to_owned(),
+            title: section.title.get(view.locale()).to_owned(),
             content: content(view, words, section, progress),
         })
         .collect()

@@ -13,7 +13,6 @@ use super::paths;
 use super::shell::Frame;
 use crate::app::occasion::LinkSender;
 use crate::app::{Error, Gone};
-use crate::web::parts::moment::Moment;
 use crate::web::words::Words;
 use crate::web::{assets, error};
 
@@ -22,12 +21,17 @@ use crate::web::{assets, error};
 pub(in crate::web) struct Refusal {
     error: Error,
     sender: Option<LinkSender>,
+    words: &'static Words,
 }
 
 impl Refusal {
     /// A link that does not open, with who sent it as far as that is known.
-    pub(super) fn of_link(error: Error, sender: Option<LinkSender>) -> Self {
-        Self { error, sender }
+    pub(super) fn of_link(error: Error, sender: Option<LinkSender>, words: &'static Words) -> Self {
+        Self {
+            error,
+            sender,
+            words,
+        }
     }
 
     fn problem(&self) -> LinkProblem {
@@ -36,7 +40,7 @@ impl Refusal {
             (Error::Gone(Gone::Expired), Some(sender)) => {
                 let zone = TimeZone::get(&sender.agency.time_zone).unwrap_or(TimeZone::UTC);
                 LinkProblem::Expired {
-                    until: Moment::of(sender.expires, &zone).text,
+                    until: self.words.moment(sender.expires, &zone),
                 }
             }
             (Error::Gone(Gone::Revoked), _) => LinkProblem::Revoked,
@@ -54,7 +58,7 @@ impl Refusal {
         let agency = self.sender.as_ref().map(|sender| &sender.agency);
         LinkProblemPage {
             frame: Frame {
-                words: Words::english(),
+                words: self.words,
                 assets: assets::folder().to_owned(),
                 agency: agency.map_or_else(|| "Composure".to_owned(), |agency| agency.name.clone()),
                 contact: agency.map_or_else(String::new, |agency| agency.name.clone()),
@@ -71,6 +75,7 @@ impl From<Error> for Refusal {
         Self {
             error,
             sender: None,
+            words: Words::english(),
         }
     }
 }

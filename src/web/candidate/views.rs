@@ -20,7 +20,6 @@ use crate::clock::Millis;
 use crate::sitting::timing::whole_minutes;
 use crate::sitting::{AnswerBy, SectionState, Step, Work};
 use crate::web::assets;
-use crate::web::parts::moment::Moment;
 use crate::web::words::Words;
 
 /// Everything that a page is made of.
@@ -32,11 +31,15 @@ pub(super) struct Visit {
     pub(super) occasion: Occasion,
     /// The films.
     pub(super) prompts: Prompts,
+    /// The language of the page.
+    locale: String,
 }
 
-/// Which page of a questionnaire the address asks for.
-#[derive(Debug, Clone, Copy, Deserialize)]
+/// What of the current step the address asks for.
+#[derive(Debug, Clone, Deserialize)]
 pub(in crate::web) struct Wish {
+    /// The language to read the notice in; once it is agreed to, the language stays.
+    pub(super) language: Option<String>,
     /// The first page, leaving the intro behind.
     pub(super) begin: Option<u8>,
     /// That page, from 0.
@@ -44,8 +47,30 @@ pub(in crate::web) struct Wish {
 }
 
 impl Visit {
+    /// The visit of a candidate who asks for that.
+    pub(super) fn new(
+        view: SittingView,
+        occasion: Occasion,
+        prompts: Prompts,
+        wish: &Wish,
+    ) -> Self {
+        let wished = wish.language.as_deref();
+        let wished = wished.filter(|_| view.state.step == Step::Notice);
+        let locale = view
+            .rules
+            .assessment
+            .language_for(wished.unwrap_or(view.locale()))
+            .to_owned();
+        Self {
+            view,
+            occasion,
+            prompts,
+            locale,
+        }
+    }
+
     /// The page of the current step.
-    pub(super) fn page(&self, wish: Wish) -> Markup {
+    pub(super) fn page(&self, wish: &Wish) -> Markup {
         match self.view.state.step {
             Step::Notice => self.notice().render(),
             Step::DeviceCheck => DeviceCheckPage {
@@ -60,11 +85,11 @@ impl Visit {
     }
 
     pub(super) fn words(&self) -> &'static Words {
-        Words::of(&self.view.state.locale)
+        Words::of(&self.locale)
     }
 
     fn locale(&self) -> &str {
-        &self.view.state.locale
+        &self.locale
     }
 
     fn sections(&self) -> &[Section] {
@@ -105,7 +130,7 @@ impl Visit {
 
     fn moment(&self, at: Millis) -> String {
         let zone = TimeZone::get(&self.occasion.agency.time_zone).unwrap_or(TimeZone::UTC);
-        Moment::of(at, &zone).text
+        self.words().moment(at, &zone)
     }
 
     fn notice(&self) -> NoticePage {
@@ -128,6 +153,7 @@ impl Visit {
                 .open_until
                 .map_or_else(String::new, |until| self.moment(until)),
             kept_until: self.moment(self.occasion.kept_until),
+            languages: self.view.rules.assessment.languages.clone(),
         }
     }
 
@@ -147,7 +173,7 @@ impl Visit {
         self.view.state.answer_by.unwrap_or(AnswerBy::Typing)
     }
 
-    fn section(&self, idx: usize, wish: Wish) -> Option<Markup> {
+    fn section(&self, idx: usize, wish: &Wish) -> Option<Markup> {
         let section = self.sections().get(idx)?;
         let progress = self.view.state.sections.get(idx)?;
         Some(match &section.content {
@@ -163,7 +189,7 @@ impl Visit {
         })
     }
 
-    fn questionnaire(&self, section: &Section, progress: &SectionState, wish: Wish) -> Markup {
+    fn questionnaire(&self, section: &Section, progress: &SectionState, wish: &Wish) -> Markup {
         let (Work::Questionnaire { page, answers }, SectionContent::Questionnaire { items, .. }) =
             (&progress.work, &section.content)
         else {

@@ -1,6 +1,22 @@
 # Every word a candidate reads or hears. Short sentences, second person, no blame, no clinical words.
 # `{time}` and the like in braces are filled by the browser; the server passes them through.
 
+language-name = English
+# A moment and its parts: 23 November 2026, 10:42 EST.
+moment = { $day } { $month } { $year }, { $time } { $zone }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+
 ## The frame
 
 skip-to-main = Skip to the page
@@ -63,6 +79,8 @@ try-again = Try again
 
 ## Notice and consent
 
+notice-languages = Language
+notice-language-stays = You take the whole assessment in the language of this page. The films speak English; captions are in your language.
 notice-title = Before you start
 notice-lead = { $agency } invites you to the first assessment for { $position }.
 notice-what = What you will do

@@ -6,9 +6,14 @@ use std::sync::LazyLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::clock::Millis;
 use crate::digest::Digest;
 
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::parse("en", include_str!("en.ftl")));
+static SPANISH: LazyLock<Words> = LazyLock::new(|| Words::parse("es", include_str!("es.ftl")));
 
 /// The words of one language.
 pub struct Words {
@@ -71,7 +76,7 @@ impl Words {
     }
 
     fn all() -> impl Iterator<Item = &'static Self> {
-        std::iter::once(&*ENGLISH)
+        [&*ENGLISH, &*SPANISH].into_iter()
     }
 
     /// The version of the notice's words, which a consent keeps: it changes with any of them.
@@ -135,6 +140,25 @@ impl Words {
         self.with(name, values)
     }
 
+    /// A moment written out in the words of this language, in `zone`: `23 November 2026, 10:42 EST`.
+    pub fn moment(&self, at: Millis, zone: &TimeZone) -> String {
+        let Ok(timestamp) = Timestamp::from_millisecond(at.0) else {
+            return at.to_string();
+        };
+        let zoned = timestamp.to_zoned_datetime(zone.clone());
+        let month = self.get(&format!("month-{}", zoned.month()));
+        let part = |form: &str| zoned.strftime(form).to_string();
+        let [day, year, time, zone] = ["%-d", "%Y", "%H:%M", "%Z"].map(part);
+        let values = [
+            ("day", &day),
+            ("month", &month),
+            ("year", &year),
+            ("time", &time),
+            ("zone", &zone),
+        ];
+        self.with("moment", values.map(|(place, text)| (place, text.into())))
+    }
+
     fn parse(locale: &'static str, source: &str) -> Self {
         let mut bundle = FluentBundle::new_concurrent(locale.parse().into_iter().collect());
         // The marks that keep right-to-left values apart would be seen by tests and by `<option>`s; English needs none.
@@ -181,17 +205,74 @@ impl fmt::Debug for Words {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
     use super::*;
 
     #[test]
-    fn the_english_words_are_read_without_a_fault() {
-        assert_eq!(Words::english().faults, Vec::<String>::new());
+    fn every_language_is_read_without_a_fault() {
+        for words in Words::all() {
+            assert_eq!(words.faults, Vec::<String>::new(), "{words:?}");
+        }
+    }
+
+    /// Each sentence's name with the places it fills, as written.
+    fn places_by_name(source: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+        let mut places = BTreeMap::<_, BTreeSet<_>>::new();
+        let mut name = "";
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((begun, _)) = line.split_once(" = ")
+                && !line.starts_with(' ')
+            {
+                name = begun;
+                places.entry(name).or_default();
+            }
+            let mut rest = line;
+            while let Some(start) = rest.find("{ $") {
+                rest = &rest[start + 3..];
+                let end = rest.find([' ', '}']).unwrap_or(rest.len());
+                places.entry(name).or_default().insert(&rest[..end]);
+            }
+        }
+        places
+    }
+
+    #[test]
+    fn spanish_has_every_sentence_of_english_with_the_same_places() {
+        let english = places_by_name(include_str!("en.ftl"));
+        let spanish = places_by_name(include_str!("es.ftl"));
+        for (name, places) in &english {
+            assert_eq!(spanish.get(name), Some(places), "{name}");
+        }
+        let more: Vec<_> = spanish
+            .keys()
+            .filter(|name| !english.contains_key(**name))
+            .collect();
+        assert_eq!(more, Vec::<&&str>::new());
+    }
+
+    #[test]
+    fn a_moment_is_told_in_each_language() {
+        let zone = TimeZone::get("America/New_York").unwrap();
+        // 2026-11-23T15:42:00Z
+        let at = Millis(1_795_448_520_000);
+        assert_eq!(
+            Words::of("en").moment(at, &zone),
+            "23 November 2026, 10:42 EST"
+        );
+        assert_eq!(
+            Words::of("es").moment(at, &zone),
+            "23 de noviembre de 2026, 10:42 EST"
+        );
     }
 
     #[test]
     fn a_browser_gets_the_first_language_that_there_are_words_of() {
         for accepted in ["", "en-US,en;q=0.9", "tlh, en;q=0.5", "*"] {
             assert_eq!(Words::preferred(accepted).locale(), "en", "{accepted}");
+        }
+        for accepted in ["es-MX,es;q=0.9,en;q=0.8", "ES", "tlh, es;q=0.5"] {
+            assert_eq!(Words::preferred(accepted).locale(), "es", "{accepted}");
         }
         assert_eq!(Words::of("tlh").locale(), "en");
     }

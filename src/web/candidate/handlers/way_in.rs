@@ -33,7 +33,7 @@ pub(in crate::web) async fn open_link(
                 Error::Gone(_) | Error::Conflict(_) => app.link_sender(&token).await.ok(),
                 _ => None,
             };
-            Err(Refusal::of_link(error, sender))
+            Err(Refusal::of_link(error, sender, words))
         }
     }
 }
@@ -59,12 +59,9 @@ pub(in crate::web) async fn sitting(
 ) -> Result<HttpResponse, Refusal> {
     let who = extract::sitting(&request)?;
     let view = who.app.sitting(&who.candidate).await?;
-    let visit = Visit {
-        occasion: who.app.occasion(&who.candidate).await?,
-        prompts: who.app.prompts(&view).await?,
-        view,
-    };
-    let page = visit.page(wish.into_inner());
+    let occasion = who.app.occasion(&who.candidate).await?;
+    let prompts = who.app.prompts(&view).await?;
+    let page = Visit::new(view, occasion, prompts, &wish).page(&wish);
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
         .body(page.into_string()))

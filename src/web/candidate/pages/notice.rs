@@ -2,6 +2,7 @@ use maud::{Markup, Render, html};
 
 use crate::web::candidate::paths;
 use crate::web::candidate::shell::{Frame, Script, candidate_page};
+use crate::web::words::Words;
 
 /// What a candidate reads and agrees to before anything is recorded.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct NoticePage {
     pub open_until: String,
     /// Until when recordings and answers are kept, in words: `the end of 2028`.
     pub kept_until: String,
+    /// The languages it can be read and the assessment be taken in.
+    pub languages: Vec<String>,
 }
 
 /// One part of the way, with how long it takes.
@@ -38,6 +41,7 @@ impl Render for NoticePage {
         let agency = || (&self.frame.agency).into();
         let contact = || (&self.frame.contact).into();
         let body = html! {
+            @if self.languages.len() > 1 { (languages(words, &self.languages)) }
             h1 { (title) }
             p.lead { (words.with("notice-lead", [("agency", agency()), ("position", (&self.position).into())])) }
 
@@ -83,6 +87,24 @@ impl Render for NoticePage {
     }
 }
 
+/// Links to this page in each language, each in its own words.
+fn languages(words: &Words, locales: &[String]) -> Markup {
+    html! {
+        nav.languages aria-label=(words.get("notice-languages")) {
+            ul.usa-list."usa-list--unstyled" {
+                @for locale in locales {
+                    @let name = Words::of(locale).get("language-name");
+                    li {
+                        a href={ (paths::SITTING) "?language=" (locale) } lang=(locale) hreflang=(locale)
+                            aria-current=[(words.locale() == locale).then_some("true")] { (name) }
+                    }
+                }
+            }
+            p.quiet { (words.get("notice-language-stays")) }
+        }
+    }
+}
+
 #[cfg(test)]
 impl NoticePage {
     pub(crate) fn samples() -> Vec<Self> {
@@ -103,6 +125,7 @@ impl NoticePage {
             ],
             open_until: "30 November 2026, 23:59 EST".to_owned(),
             kept_until: "23 November 2028".to_owned(),
+            languages: vec!["en".to_owned(), "es".to_owned()],
         }]
     }
 }

@@ -132,6 +132,7 @@ fn every_sentence_is_used_or_gone() {
         include_str!("review.rs"),
         include_str!("receipt.rs"),
         include_str!("../receipt_parts.rs"),
+        include_str!("../../words/mod.rs"),
     );
     // Names put together from parts, and the steps, which the handler names.
     let composed = [
@@ -147,6 +148,7 @@ fn every_sentence_is_used_or_gone() {
         "scene-done-",
         "scene-kept-",
         "check-",
+        "month-",
     ];
     let words = include_str!("../../words/en.ftl");
     for name in words

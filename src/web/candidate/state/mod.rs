@@ -65,7 +65,7 @@ impl<'a> SittingState<'a> {
             acknowledged_sequence: state.acknowledged_sequence,
             server_ms: view.server,
             deadline_ms: view.deadline,
-            locale: &state.locale,
+            locale: view.locale(),
             answer_by: state.answer_by,
             section: None,
             scene: None,

@@ -86,7 +86,7 @@ impl<'a> SceneState<'a> {
         work: &SceneWork,
     ) -> Option<Self> {
         let scene = view.rules.assessment.scene(name)?;
-        let locale = view.state.locale.as_str();
+        let locale = view.locale();
         let multiplier = view.rules.multiplier;
         let recording = work.recordings.last().map(|latest| LatestRecording {
             recording: latest.recording,
@@ -149,7 +149,7 @@ fn decision_state<'a>(
     decision: &'a Decision,
     work: &SceneWork,
 ) -> DecisionState<'a> {
-    let locale = view.state.locale.as_str();
+    let locale = view.locale();
     let options = decision.options.iter().map(|option| OptionState {
         name: option.name.as_str(),
         text: option.text.get(locale),

@@ -25,7 +25,7 @@ impl<'a> SectionSummary<'a> {
     pub(super) fn of(view: &'a SittingView, section: &'a Section, progress: &SectionState) -> Self {
         Self {
             name: section.name.as_str(),
-            title: section.title.get(&view.state.locale),
+            title: section.title.get(view.locale()),
             kind: match section.content {
                 SectionContent::Scene(_) => "scene",
                 SectionContent::Questionnaire { .. } => "questionnaire",
@@ -62,7 +62,7 @@ impl<'a> QuestionnaireState<'a> {
         progress: &'a SectionState,
     ) -> Option<Self> {
         let assessment = &view.rules.assessment;
-        let locale = view.state.locale.as_str();
+        let locale = view.locale();
         let Work::Questionnaire { answers, page } = &progress.work else {
             return None;
         };
@@ -134,7 +134,7 @@ impl<'a> StopSignalState<'a> {
             staircase: planned.staircase,
         });
         Some(Self {
-            instructions: task.instructions.get(&view.state.locale),
+            instructions: task.instructions.get(view.locale()),
             fixation_ms: task.fixation_ms,
             response_window_ms: task.response_window_ms,
             inter_trial_ms: task.inter_trial_ms,
