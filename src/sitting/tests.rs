@@ -312,6 +312,33 @@ fn a_newer_device_takes_over_with_the_same_answers() {
 }
 
 #[test]
+fn the_language_that_was_agreed_to_stays_whichever_browser_goes_on() {
+    let rules = rules();
+    let (state, consented) = before(&rules, |happening| {
+        matches!(happening, Happening::Consented(_))
+    });
+    let consented = Event {
+        happening: Happening::Consented(Consented {
+            notice_version: "es-1".to_owned(),
+            locale: "es".to_owned(),
+        }),
+        ..consented
+    };
+    assert_eq!(state.locale, "en");
+    let agreed = apply(&rules, &state, &consented).unwrap();
+    assert_eq!(agreed.locale, "es");
+    let opened = Event {
+        sequence: consented.sequence + 1,
+        happening: Happening::Opened(Opened {
+            device: DeviceId::new(START, &mut seeded(9)),
+            locale: "en".to_owned(),
+        }),
+        ..consented
+    };
+    assert_eq!(apply(&rules, &agreed, &opened).unwrap().locale, "es");
+}
+
+#[test]
 fn an_answer_is_recorded_once_unless_it_was_lost_to_a_fault() {
     let rules = rules();
     let (state, typed) = before(&rules, |happening| matches!(happening, Happening::Typed(_)));

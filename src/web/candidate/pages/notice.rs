@@ -91,7 +91,7 @@ impl Render for NoticePage {
 fn languages(words: &Words, locales: &[String]) -> Markup {
     html! {
         nav.languages aria-label=(words.get("notice-languages")) {
-            ul.usa-list."usa-list--unstyled" {
+            ul role="list" {
                 @for locale in locales {
                     @let name = Words::of(locale).get("language-name");
                     li {
