@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Site;
+
 /// One thing that is wrong with a definition.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fault {
@@ -21,27 +23,14 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            file,
-            line,
-            column,
-            reason,
-            help,
-            excerpt,
-        } = self;
-        write!(f, "{file}:{line}:{column}: {reason}")?;
-        if !excerpt.trim().is_empty() {
-            let number = line.to_string();
-            let margin = " ".repeat(number.len());
-            // Tabs stay tabs before the caret, so that it stands below its place in every terminal.
-            let before: String = excerpt
-                .chars()
-                .take(column.saturating_sub(1))
-                .map(|character| if character == '\t' { '\t' } else { ' ' })
-                .collect();
-            write!(f, "\n  {number} | {excerpt}\n  {margin} | {before}^")?;
-        }
-        if let Some(help) = help {
+        let site = Site {
+            file: self.file.clone(),
+            line: self.line,
+            column: self.column,
+            excerpt: self.excerpt.clone(),
+        };
+        site.write(f, &self.reason)?;
+        if let Some(help) = &self.help {
             write!(f, "\n  help: {help}")?;
         }
         Ok(())

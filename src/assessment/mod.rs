@@ -11,23 +11,29 @@
 //! | `assessment.toml` | title, stage, sections, scales, composites, quality rules, sign-offs |
 //! | `items.toml` | the questionnaire's items |
 //! | `tasks.toml` | stop-signal tasks |
-//! | `scenes/<name>.toml` | one video scene each |
+//! | `scenes/<name>.toml` | one video scene each; `docs/scenes.md` describes it for authors |
+//! | `casting.toml` | what each person of the scenes shows, and to which groups the picture makes them belong |
 //! | `norms/<name>.toml` | one norm group each, written by [`norm_group_text`] |
 //!
 //! [`example`] is the smallest whole one, with every key.
 
+pub mod film;
 pub mod model;
 pub mod source;
 
 mod fault;
 mod parse;
+mod places;
 
 mod gate;
+mod gate_casting;
 mod gate_words;
 mod norms_text;
 
 pub mod example;
 
+#[cfg(test)]
+mod gate_tests;
 #[cfg(test)]
 mod shipped;
 
@@ -36,4 +42,5 @@ pub use gate::{GateFault, GateRule, publish_faults};
 pub use model::*;
 pub use norms_text::norm_group_text;
 pub use parse::parse;
+pub use places::{Part, Places, Site};
 pub use source::{Fingerprint, Source};

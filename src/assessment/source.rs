@@ -27,8 +27,10 @@ impl Source {
     ///
     /// `README.md` is not: evidence grows while the definition stays.
     pub fn belongs(path: &str) -> bool {
-        matches!(path, "assessment.toml" | "items.toml" | "tasks.toml")
-            || named_file(path, "scenes/").is_some()
+        matches!(
+            path,
+            "assessment.toml" | "items.toml" | "tasks.toml" | "casting.toml"
+        ) || named_file(path, "scenes/").is_some()
             || named_file(path, "norms/").is_some()
     }
 
@@ -135,7 +137,12 @@ mod tests {
 
     #[test]
     fn only_files_of_the_known_shapes_belong_to_a_definition() {
-        for path in ["assessment.toml", "scenes/a.toml", "norms/b.toml"] {
+        for path in [
+            "assessment.toml",
+            "casting.toml",
+            "scenes/a.toml",
+            "norms/b.toml",
+        ] {
             assert!(Source::belongs(path), "{path}");
         }
         for path in [

@@ -23,8 +23,8 @@ pub(super) fn score(
     record: &Record<'_>,
 ) -> RawScore {
     let keyed = decisions(assessment).filter(|(_, decision)| {
-        let mut options = decision.options.iter();
-        options.any(|choice| choice.key.contains_key(scale))
+        let mut options = decision.options().iter();
+        options.any(|choice| choice.keyed.key.contains_key(scale))
     });
     let met: Vec<Met<'_>> = keyed
         .map(|(scene, decision)| Met::of(assessment, (scene, decision), record))
@@ -107,7 +107,7 @@ impl<'a> Met<'a> {
             answered: (self.choice).map_or("no choice in time".to_owned(), |choice| {
                 choice.text.get("en").to_owned()
             }),
-            points: counted.and_then(|choice| choice.key.get(scale).copied()),
+            points: counted.and_then(|choice| choice.keyed.key.get(scale).copied()),
             note: note(self.choice, self.is_late(), self.reaction),
         }
     }
@@ -152,7 +152,7 @@ fn in_scene(assessment: &Assessment, given: &Given<&Decided>, scene: &Scene) -> 
 fn chosen<'a>(decision: &'a Decision, decided: &Decided) -> Option<&'a Choice> {
     let option = decided.option.as_ref()?;
     decision
-        .options
+        .options()
         .iter()
         .find(|choice| &choice.name == option)
 }
@@ -176,6 +176,6 @@ fn note(
     };
     Some(format!(
         "{lateness}expert key: {} ({timing})",
-        choice.rationale
+        choice.keyed.rationale
     ))
 }

@@ -58,7 +58,11 @@ fn decide(
         return Err(Refused::AlreadyDecided(decided.decision.clone()));
     }
     if let Some(option) = &decided.option {
-        if !decision.options.iter().any(|choice| &choice.name == option) {
+        if !decision
+            .options()
+            .iter()
+            .any(|choice| &choice.name == option)
+        {
             return Err(Refused::NoSuchOption {
                 decision: decided.decision.clone(),
                 option: option.clone(),

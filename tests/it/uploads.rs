@@ -265,7 +265,7 @@ async fn keep_first_film(platform: &Platform) -> String {
     let assessment = world::assessment();
     let mut scenes = assessment.scenes.iter();
     let scene = scenes.find(|scene| scene.name.as_str() == "queue").unwrap();
-    let path = scene.sources[0].path.clone();
+    let path = scene.sources[0].file.path.clone();
     let media = MediaStore::open(&platform.stores.media()).unwrap();
     let key = media_key(Digest::of_bytes(path.as_bytes()));
     media.put(&key, path.clone().into()).await.unwrap();

@@ -1,6 +1,6 @@
-//! The smallest whole assessment: every kind of section, scale and key once, for documentation and tests.
+//! The smallest whole assessment: every kind of section, scale, decision and key once, for documentation and tests.
 //!
-//! Two scenes and a practice scene, six items and an attention check, one stop-signal task, one norm group. Its five
+//! Two scenes and a practice scene (`queue` with a script, the others as an agency's own footage), six items and an attention check, one stop-signal task, one norm group. Its five
 //! scales and three composites have the names of the shipped `first-look`. Its norms are made up.
 
 use super::{Assessment, Source, parse};
@@ -11,6 +11,7 @@ pub fn source() -> Source {
         ("assessment.toml", include_str!("assessment.toml")),
         ("items.toml", include_str!("items.toml")),
         ("tasks.toml", include_str!("tasks.toml")),
+        ("casting.toml", include_str!("casting.toml")),
         ("scenes/practice.toml", include_str!("scenes/practice.toml")),
         ("scenes/queue.toml", include_str!("scenes/queue.toml")),
         ("scenes/gate.toml", include_str!("scenes/gate.toml")),

@@ -1,5 +1,8 @@
 //! The parts of a definition, each already checked: whoever holds an [`Assessment`] holds a whole one.
 
+mod casting;
+mod competency;
+mod decision;
 mod names;
 mod norm;
 mod questionnaire;
@@ -10,6 +13,11 @@ mod text;
 
 use serde::{Deserialize, Serialize};
 
+use super::Places;
+
+pub use casting::*;
+pub use competency::*;
+pub use decision::*;
 pub use names::*;
 pub use norm::*;
 pub use questionnaire::*;
@@ -51,8 +59,12 @@ pub struct Assessment {
     pub response_scale: ResponseScale,
     /// Every questionnaire item.
     pub items: Vec<Item>,
+    /// What scenes let people show; none are declared where scenes do not name them.
+    pub competencies: Vec<Competency>,
     /// Every scene, the practice scene among them.
     pub scenes: Vec<Scene>,
+    /// Who plays what in the scenes; empty where nothing is said about it.
+    pub casting: Vec<CastPart>,
     /// Every stop-signal task.
     pub stop_signal_tasks: Vec<StopSignalTask>,
     /// What is scored.
@@ -67,6 +79,8 @@ pub struct Assessment {
     pub norm_groups: Vec<NormGroup>,
     /// Items whose wording the publish gate would refuse, each allowed by a named person.
     pub sign_offs: Vec<SignOff>,
+    /// Where each part stands in its file.
+    pub places: Places,
 }
 
 /// A person's word that an item may be asked although its wording needs a second look.
@@ -126,16 +140,26 @@ impl Assessment {
             .iter()
             .find(|composite| composite.parts.iter().all(speaks))
     }
-    /// Every film, poster and caption file that this definition names.
+    /// Every file that this definition names and players show: films, posters, captions and descriptions.
     pub fn media_files(&self) -> impl Iterator<Item = &MediaFile> {
-        self.scenes.iter().flat_map(|scene| {
-            let poster = std::iter::once(&scene.poster);
-            scene
-                .sources
-                .iter()
-                .chain(poster)
-                .chain(scene.captions.values())
-        })
+        self.scenes.iter().flat_map(Scene::media_files)
+    }
+    /// The scenes that count, in the order in which they are played: every one of a section, so not the practice.
+    pub fn scored_scenes(&self) -> impl Iterator<Item = &Scene> {
+        let names = self
+            .sections
+            .iter()
+            .filter_map(|section| match &section.content {
+                SectionContent::Scene(name) => Some(name),
+                _ => None,
+            });
+        names.filter_map(|name| self.scene(name))
+    }
+    /// The competency of that name.
+    pub fn competency(&self, name: &CompetencyName) -> Option<&Competency> {
+        self.competencies
+            .iter()
+            .find(|competency| &competency.name == name)
     }
     /// The norm group of that name.
     pub fn norm_group(&self, name: &NormGroupName) -> Option<&NormGroup> {

@@ -45,6 +45,12 @@ names! {
     DecisionName,
     /// One option of a decision point.
     OptionName,
+    /// One stretch of a window in which somebody may step in.
+    MomentName,
+    /// A competency: what a scene lets somebody show.
+    CompetencyName,
+    /// Somebody who is seen in a film.
+    PersonName,
     /// A reaction-time task.
     TaskName,
     /// A scale: one thing that is scored.

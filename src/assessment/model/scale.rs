@@ -51,7 +51,7 @@ pub enum ScaleSource {
         /// The highest share of unanswered items that is prorated; above it the scale is refused.
         maximum_missing_proportion: f64,
     },
-    /// The mean of the expert-key points of the options chosen.
+    /// The mean of the expert-key points of what was done at decisions of scenes: chosen, pressed or rated.
     SceneChoices {
         /// The fewest decisions made in time on which a score is given.
         minimum_decisions: usize,

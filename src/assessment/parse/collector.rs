@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::nearest::nearest;
-use crate::assessment::{Fault, Source};
+use crate::assessment::{Fault, Part, Places, Site, Source};
 
 /// A byte of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +23,9 @@ pub(super) enum Kind {
     /// An item as a sign-off refers to it, apart from the section that asks it.
     SignedItem,
     Scene,
+    /// A scene as the casting table refers to it, apart from the section that shows it.
+    CastScene,
+    Competency,
     Task,
     /// A task as a scale refers to it, apart from the section that shows it.
     ScoredTask,
@@ -35,11 +38,23 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// The part of a definition that a definition of this kind is, unless it only repeats another.
+    pub(super) fn part(self) -> Option<Part> {
+        match self {
+            Self::Section => Some(Part::Section),
+            Self::Item => Some(Part::Item),
+            Self::Task => Some(Part::Task),
+            Self::Scale => Some(Part::Scale),
+            Self::Composite => Some(Part::Composite),
+            _ => None,
+        }
+    }
     fn noun(self) -> &'static str {
         match self {
             Self::Section => "section",
             Self::Item | Self::SignedItem => "item",
-            Self::Scene => "scene",
+            Self::Scene | Self::CastScene => "scene",
+            Self::Competency => "competency",
             Self::Task | Self::ScoredTask => "task",
             Self::Scale => "scale",
             Self::QuestionnaireScale => "questionnaire scale",
@@ -50,9 +65,10 @@ impl Kind {
     fn home(self) -> &'static str {
         match self {
             Self::Item | Self::SignedItem => "`items.toml` as an [[item]]",
-            Self::Scene => "a file `scenes/<name>.toml`",
+            Self::Scene | Self::CastScene => "a file `scenes/<name>.toml`",
             Self::Task | Self::ScoredTask => "`tasks.toml` as a [[stop_signal]]",
             Self::Section => "`assessment.toml` as a [[section]]",
+            Self::Competency => "`assessment.toml` as a [[competency]]",
             Self::Composite => "`assessment.toml` as a [[composite]]",
             Self::Scale | Self::QuestionnaireScale | Self::ChoiceScale => {
                 "`assessment.toml` as a [[scale]]"
@@ -77,6 +93,10 @@ pub(super) struct Collector {
     meant: RefCell<BTreeSet<(Kind, String)>>,
     /// The languages that texts for candidates have to exist in.
     languages: RefCell<Vec<String>>,
+    /// Where parts and their keys stand.
+    placed: RefCell<BTreeMap<(Part, String, String), Spot>>,
+    /// What speaks to a competency and does not say which.
+    without_competency: RefCell<Vec<(Spot, String)>>,
 }
 
 impl Collector {
@@ -113,6 +133,30 @@ impl Collector {
         self.referred
             .borrow_mut()
             .push((kind, name.to_owned(), spot));
+    }
+
+    /// Keeps where a part stands, or with `key` where that key of it stands.
+    pub(super) fn place(&self, (part, name): (Part, &str), key: &str, spot: Spot) {
+        let whose = (part, name.to_owned(), key.to_owned());
+        self.placed.borrow_mut().insert(whose, spot);
+    }
+
+    /// Keeps that something has no competency: a fault as soon as any is declared.
+    pub(super) fn lacks_competency(&self, spot: Spot, called: &str) {
+        let lacking = (spot, called.to_owned());
+        self.without_competency.borrow_mut().push(lacking);
+    }
+
+    /// Turns everything without a competency into a fault, where competencies are declared.
+    pub(super) fn demand_competencies(&self) {
+        let known = self.names(Kind::Competency);
+        if known.is_empty() {
+            return;
+        }
+        for (spot, called) in self.without_competency.take() {
+            let help = format!("add `competency = …`, one of {}", known.join(", "));
+            self.fault(spot, format!("{called} names no competency"), Some(help));
+        }
     }
 
     /// Where a name is defined.
@@ -163,6 +207,17 @@ impl Collector {
         !is_meant && self.uses(kind, name).is_empty()
     }
 
+    /// Where each part stands.
+    pub(super) fn places(&self, source: &Source) -> Places {
+        let files: Vec<_> = source.files.iter().collect();
+        let placed = self.placed.take().into_iter();
+        Places::new(
+            placed
+                .map(|(whose, spot)| (whose, site(spot, &files)))
+                .collect(),
+        )
+    }
+
     /// The faults with their places written out.
     pub(super) fn into_faults(self, source: &Source) -> Vec<Fault> {
         let files: Vec<_> = source.files.iter().collect();
@@ -176,20 +231,27 @@ impl Collector {
 
 fn located(found: Found, files: &[(&String, &String)]) -> Fault {
     let Found { spot, reason, help } = found;
+    let Site {
+        file,
+        line,
+        column,
+        excerpt,
+    } = site(spot, files);
+    Fault {
+        file,
+        line,
+        column,
+        reason,
+        help,
+        excerpt,
+    }
+}
+
+fn site(spot: Spot, files: &[(&String, &String)]) -> Site {
     let (file, text) = files
         .get(spot.file)
         .map_or(("assessment.toml", ""), |(file, text)| {
             (file.as_str(), text.as_str())
         });
-    let before = text.get(..spot.offset).unwrap_or(text);
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let excerpt = text[start..].lines().next().unwrap_or_default();
-    Fault {
-        file: file.to_owned(),
-        line: before.matches('\n').count() + 1,
-        column: before[start..].chars().count() + 1,
-        reason,
-        help,
-        excerpt: excerpt.to_owned(),
-    }
+    Site::of(file, text, spot.offset)
 }

@@ -3,8 +3,13 @@
 //! Reading never stops at a fault: a value that cannot be read is left out, its fault is kept, and reading goes on.
 //! Names that are defined and referred to are gathered on the way and matched when every file has been read.
 
+mod casting;
 mod collector;
+mod competencies;
+mod decisions;
+mod film;
 mod items;
+mod moments;
 mod nearest;
 mod norms;
 mod numbers;
@@ -23,7 +28,8 @@ use self::outline::Outline;
 use self::place::Table;
 use super::source::named_file;
 use super::{
-    Assessment, Faults, Item, NormGroup, NormGroupName, Scene, SceneName, Source, StopSignalTask,
+    Assessment, CastPart, Faults, Item, NormGroup, NormGroupName, Places, Scene, SceneName, Source,
+    StopSignalTask,
 };
 
 /// Reads a definition.
@@ -48,10 +54,12 @@ pub fn parse(source: &Source) -> Result<Assessment, Faults> {
         collector.fault(NOWHERE, "`assessment.toml` is missing", help);
     }
     collector.resolve();
+    collector.demand_competencies();
     whole::check_uses(&collector);
-    let assessment = parts.into_assessment();
-    if let Some(assessment) = &assessment {
+    let mut assessment = parts.into_assessment();
+    if let Some(assessment) = &mut assessment {
         whole::check_values(assessment, &collector);
+        assessment.places = collector.places(source);
     }
     drop(documents);
     let faults = collector.into_faults(source);
@@ -85,6 +93,7 @@ struct Parts {
     items: Vec<Item>,
     tasks: Vec<StopSignalTask>,
     scenes: Vec<Scene>,
+    casting: Vec<CastPart>,
     norm_groups: Vec<NormGroup>,
 }
 
@@ -105,9 +114,13 @@ impl Parts {
         } else if path == "tasks.toml" {
             self.tasks =
                 top(tasks::KEYS).map_or_else(Vec::new, |table| tasks::stop_signal_tasks(&table));
+        } else if path == "casting.toml" {
+            self.casting =
+                top(casting::KEYS).map_or_else(Vec::new, |table| casting::casting(&table));
         } else if let Some(name) = named_file(path, "scenes/") {
             if let Some(name) = file_name(collector, start, name, SceneName::parse(name)) {
                 collector.define(Kind::Scene, name.as_str(), start);
+                collector.define(Kind::CastScene, name.as_str(), start);
                 self.scenes
                     .extend(top(scenes::KEYS).and_then(|table| scenes::scene(&table, name)));
             }
@@ -138,7 +151,9 @@ impl Parts {
             sections: outline.sections,
             response_scale: outline.response_scale,
             items: self.items,
+            competencies: outline.competencies,
             scenes: self.scenes,
+            casting: self.casting,
             stop_signal_tasks: self.tasks,
             scales: outline.scales,
             composites: outline.composites,
@@ -146,6 +161,7 @@ impl Parts {
             quality: outline.quality,
             norm_groups: self.norm_groups,
             sign_offs: outline.sign_offs,
+            places: Places::default(),
         })
     }
 }
@@ -163,7 +179,12 @@ fn file_name<N>(collector: &Collector, start: Spot, written: &str, name: Option<
 }
 
 fn unknown_file(collector: &Collector, start: Spot, path: &str) {
-    let known = ["assessment.toml", "items.toml", "tasks.toml"];
+    let known = [
+        "assessment.toml",
+        "items.toml",
+        "tasks.toml",
+        "casting.toml",
+    ];
     let help = match nearest(path, known.into_iter()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!(
@@ -178,5 +199,7 @@ fn unknown_file(collector: &Collector, start: Spot, path: &str) {
     );
 }
 
+#[cfg(test)]
+mod scene_tests;
 #[cfg(test)]
 mod tests;

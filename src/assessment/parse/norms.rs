@@ -6,7 +6,7 @@ use super::collector::Kind;
 use super::numbers::{ANY, CORRELATION, POSITIVE, RELIABILITY, real, whole};
 use super::place::{Place, Table};
 use super::values::{Day, each_once, refers};
-use crate::assessment::{CompositeNorm, NormGroup, NormGroupName, ScaleName, ScaleNorm};
+use crate::assessment::{CompositeNorm, NormGroup, NormGroupName, Part, ScaleName, ScaleNorm};
 
 /// The keys of a norm file.
 pub(super) const KEYS: &[&str] = &[
@@ -23,6 +23,7 @@ pub(super) const KEYS: &[&str] = &[
 
 /// Reads the norm group `name` from its file.
 pub(super) fn norm_group(table: &Table<'_>, name: NormGroupName) -> Option<NormGroup> {
+    table.stands_for(Part::NormGroup, name.as_str());
     let title = table.required("title");
     let status = table.required("status");
     let n = table.whole("n", 2..=u32::MAX);

@@ -97,3 +97,13 @@ pub(super) const KEY_POINTS: Limits = Limits {
     accepts: |value| (0.0..=4.0).contains(&value),
     words: "from 0 to 4",
 };
+/// A rating, or the mean of experts' ratings.
+pub(super) const RATING: Limits = Limits {
+    accepts: |value| (1.0..=7.0).contains(&value),
+    words: "from 1 to 7",
+};
+/// A share to either side.
+pub(super) const SIGNED_PROPORTION: Limits = Limits {
+    accepts: |value| (-1.0..=1.0).contains(&value),
+    words: "from -1 to 1",
+};

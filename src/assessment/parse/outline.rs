@@ -1,12 +1,13 @@
 //! `assessment.toml`: what is done in which order, and what is scored from it.
 
 use super::collector::Kind;
+use super::competencies::competency;
 use super::numbers::{POSITIVE, PROPORTION, real};
 use super::place::{Place, Read, Table};
 use super::values::{Day, LOCALE_RULE, each_once, is_locale, refers};
 use crate::assessment::{
-    AssessmentName, Composite, CompositeName, CompositePart, ItemName, QualityRules, ResponseScale,
-    Scale, ScaleSource, SceneName, Section, SectionContent, SignOff, Stage, Text,
+    AssessmentName, Competency, Composite, CompositeName, CompositePart, ItemName, QualityRules,
+    ResponseScale, Scale, ScaleSource, SceneName, Section, SectionContent, SignOff, Stage, Text,
 };
 
 /// What `assessment.toml` says.
@@ -20,6 +21,7 @@ pub(super) struct Outline {
     pub(super) practice: SceneName,
     pub(super) sections: Vec<Section>,
     pub(super) response_scale: ResponseScale,
+    pub(super) competencies: Vec<Competency>,
     pub(super) scales: Vec<Scale>,
     pub(super) composites: Vec<Composite>,
     pub(super) ranked_by: CompositeName,
@@ -38,6 +40,7 @@ pub(super) const KEYS: &[&str] = &[
     "practice",
     "section",
     "response_scale",
+    "competency",
     "scale",
     "composite",
     "ranked_by",
@@ -59,6 +62,7 @@ pub(super) fn outline(table: &Table<'_>) -> Option<Outline> {
     let response_scale = table
         .required_place("response_scale")
         .and_then(response_scale);
+    let competencies = table.each("competency", competency);
     let scales = table.each_of_some("scale", scale);
     let composites = table.each_of_some("composite", composite);
     let ranked_by = table.refers("ranked_by", Kind::Composite);
@@ -74,6 +78,7 @@ pub(super) fn outline(table: &Table<'_>) -> Option<Outline> {
         practice: practice?,
         sections,
         response_scale: response_scale?,
+        competencies,
         scales,
         composites,
         ranked_by: ranked_by?,

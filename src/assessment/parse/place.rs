@@ -7,6 +7,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::collector::{Collector, Kind, Spot};
 use super::nearest::nearest;
+use crate::assessment::Part;
 
 /// A value that can be read at a place; what cannot be read leaves a fault and is `None`.
 pub(super) trait Read<'a>: Sized {
@@ -156,6 +157,18 @@ impl<'a> Table<'a> {
     pub(super) fn speak(&self, languages: &[String]) {
         self.collector.speak(languages);
     }
+    /// Keeps where `part` of that name stands, which this table is, and where its keys do.
+    pub(super) fn stands_for(&self, part: Part, name: &str) {
+        let own = self.place("name").map_or(self.spot, |place| place.spot);
+        self.collector.place((part, name), "", own);
+        for entry in self.entries() {
+            self.collector.place((part, name), entry.key, entry.spot);
+        }
+    }
+    /// Keeps that what stands here names no competency.
+    pub(super) fn lacks_competency(&self, called: &str) {
+        self.collector.lacks_competency(self.spot, called);
+    }
     /// The value of a key, where there is one.
     pub(super) fn place(&self, key: &str) -> Option<Place<'a>> {
         let (key, value) = self.entries.get_key_value(key)?;
@@ -201,10 +214,13 @@ impl<'a> Table<'a> {
     pub(super) fn optional<T: Read<'a>>(&self, key: &str) -> Option<T> {
         self.place(key).and_then(T::read)
     }
+    /// The values of a list; without the key there is none.
+    pub(super) fn places(&self, key: &str) -> Vec<Place<'a>> {
+        self.place(key).and_then(Place::array).unwrap_or_default()
+    }
     /// Reads every value of a list; without the key there is none.
     pub(super) fn each<T>(&self, key: &str, read: impl Fn(Place<'a>) -> Option<T>) -> Vec<T> {
-        let places = self.place(key).and_then(Place::array).unwrap_or_default();
-        places.into_iter().filter_map(read).collect()
+        self.places(key).into_iter().filter_map(read).collect()
     }
     /// Reads every value of a list that has at least one; otherwise there is a fault.
     pub(super) fn each_of_some<T>(

@@ -6,7 +6,7 @@ use super::parse;
 use crate::assessment::{Faults, Source, example};
 
 /// The example with `from` replaced by `to` in one file; `from` has to be there.
-fn changed(changes: &[(&str, &str, &str)]) -> Source {
+pub(super) fn changed(changes: &[(&str, &str, &str)]) -> Source {
     let mut source = example::source();
     for (file, from, to) in changes {
         let text = source.files.get_mut(*file).unwrap();
@@ -16,11 +16,11 @@ fn changed(changes: &[(&str, &str, &str)]) -> Source {
     source
 }
 
-fn faults(source: &Source) -> Faults {
+pub(super) fn faults(source: &Source) -> Faults {
     parse(source).expect_err("this definition has faults")
 }
 
-fn places(source: &Source) -> Vec<String> {
+pub(super) fn places(source: &Source) -> Vec<String> {
     let faults = faults(source);
     let place = |fault: &super::super::Fault| {
         format!(
@@ -32,7 +32,7 @@ fn places(source: &Source) -> Vec<String> {
 }
 
 /// One change to one file gives exactly one fault with this reason and this help.
-fn check(change: (&str, &str, &str), reason: &str, help: Option<&str>) {
+pub(super) fn check(change: (&str, &str, &str), reason: &str, help: Option<&str>) {
     let faults = faults(&changed(&[change]));
     let found: Vec<_> = faults
         .iter()
@@ -75,7 +75,7 @@ fn ten_different_faults_are_all_named_at_once_with_their_places() {
             "trials_per_block = 64",
             "trials_per_block = 60",
         ),
-        ("scenes/queue.toml", "cue_ms = 20000", "cue_ms = 40000"),
+        ("scenes/queue.toml", "cue_ms = 34000", "cue_ms = 60000"),
         (
             "scenes/queue.toml",
             "key = { first-moves = 4,",
@@ -95,15 +95,15 @@ fn ten_different_faults_are_all_named_at_once_with_their_places() {
         "items.toml:22:9: there is no questionnaire scale `first-moves`",
         "items.toml:33:8: `text` has no English words",
         "norms/example.toml:25:15: `reliability` has to be a number, and this is a string",
-        "scenes/queue.toml:22:23: `first-moves` is 5, and has to be from 0 to 4",
-        "scenes/queue.toml:40:10: the cue at 40000 ms is after the end of the film at 32000 ms",
+        "scenes/queue.toml:28:23: `first-moves` is 5, and has to be from 0 to 4",
+        "scenes/queue.toml:80:10: the cue at 60000 ms is after the end of the film at 56000 ms",
         "tasks.toml:12:67: `trials_per_block` is 60, and has to be a multiple of 8",
     ];
     assert_eq!(places(&source), expected);
 }
 
 #[test]
-fn faults_print_with_their_line_a_caret_and_what_to_do() {
+pub(super) fn faults_print_with_their_line_a_caret_and_what_to_do() {
     let source = changed(&[("assessment.toml", "scene = \"gate\"", "scene = \"quue\"")]);
     let printed = faults(&source).to_string();
     let first = "assessment.toml:44:9: there is no scene `quue`\n  44 | scene = \"quue\"\n     |         ^\n  help: did you mean `queue`?\n";
@@ -253,11 +253,11 @@ fn what_only_shows_across_files_is_named() {
     let many = (
         "assessment.toml",
         "minimum_decisions = 2",
-        "minimum_decisions = 4",
+        "minimum_decisions = 5",
     );
     check(
         many,
-        "`first-moves` needs 4 decisions, and 3 are keyed to it",
+        "`first-moves` needs 5 decisions, and 4 are keyed to it",
         None,
     );
 }
@@ -265,8 +265,8 @@ fn what_only_shows_across_files_is_named() {
 #[test]
 fn windows_and_keys_of_decisions_are_checked() {
     check(
-        ("scenes/queue.toml", "cue_ms = 20000", "cue_ms = 17000"),
-        "the windows of `first-words` and `next-step` overlap: the first is open until 18000 ms, the second opens at 17000 ms",
+        ("scenes/practice.toml", "cue_ms = 16000", "cue_ms = 13000"),
+        "the windows of `when-to-speak` and `how-glad` overlap: the first is open until 14000 ms, the second opens at 13000 ms",
         Some("move the later cue, or shorten the earlier window"),
     );
     check(
@@ -343,7 +343,7 @@ fn a_file_that_is_missing_or_unknown_is_a_fault() {
 
 proptest! {
     #[test]
-    fn any_text_gives_an_assessment_or_faults(file in 0_usize..7, text in any::<String>()) {
+    fn any_text_gives_an_assessment_or_faults(file in 0_usize..8, text in any::<String>()) {
         let mut source = example::source();
         if let Some(value) = source.files.values_mut().nth(file) {
             *value = text;
@@ -353,7 +353,7 @@ proptest! {
 
     #[test]
     fn any_cut_and_paste_gives_an_assessment_or_faults(
-        file in 0_usize..7,
+        file in 0_usize..8,
         from in any::<prop::sample::Index>(),
         to in any::<prop::sample::Index>(),
         insert in "[\\[\\]{}=\"'#.,\n a-z0-9é_-]{0,12}",

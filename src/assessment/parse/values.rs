@@ -9,9 +9,10 @@ use super::collector::Kind;
 use super::nearest::nearest;
 use super::place::{Place, Read, Table};
 use crate::assessment::{
-    AssessmentName, CompositeName, Construct, DecisionName, DimensionName, Direction, GoodEnd,
-    ItemName, MediaFile, NormGroupName, NormStatus, OptionName, ScaleName, SceneName, SectionName,
-    Stage, TaskName, Text,
+    Age, AssessmentName, Build, CompetencyName, Complexion, CompositeName, Construct, DecisionName,
+    DimensionName, Direction, GoodEnd, ItemName, MediaFile, MomentName, NormGroupName, NormStatus,
+    OptionName, OptionTone, PersonName, PostDimension, ScaleName, SceneName, SectionName, Sex,
+    Stage, TaskName, Temper, Text,
 };
 
 macro_rules! read_names {
@@ -40,6 +41,9 @@ read_names!(
     SceneName,
     DecisionName,
     OptionName,
+    MomentName,
+    CompetencyName,
+    PersonName,
     TaskName,
     ScaleName,
     CompositeName,
@@ -59,6 +63,16 @@ impl<'a> Read<'a> for String {
             return None;
         }
         Some(text.to_owned())
+    }
+}
+
+impl<'a> Read<'a> for bool {
+    fn read(place: Place<'a>) -> Option<Self> {
+        let value = place.value.as_bool();
+        if value.is_none() {
+            place.wrong_type("true or false", "true");
+        }
+        value
     }
 }
 
@@ -133,23 +147,27 @@ pub(super) fn is_locale(tag: &str) -> bool {
 
 impl<'a> Read<'a> for MediaFile {
     fn read(place: Place<'a>) -> Option<Self> {
-        let table = place.table(&["path", "media_type"])?;
-        let path = table.required::<String>("path");
-        if let (Some(path), Some(at)) = (&path, table.place("path"))
-            && !is_plain_path(path)
-        {
-            let reason = format!("{path:?} is not a path below the project's folder");
-            at.fault_with_help(
-                reason,
-                "write it with forward slashes, without a leading `/` and without `..`",
-            );
-        }
-        let media_type = table.required::<String>("media_type");
-        Some(Self {
-            path: path?,
-            media_type: media_type?,
-        })
+        media_file(&place.table(&["path", "media_type"])?)
     }
+}
+
+/// Reads a file from a table that may hold more about it.
+pub(super) fn media_file(table: &Table<'_>) -> Option<MediaFile> {
+    let path = table.required::<String>("path");
+    if let (Some(path), Some(at)) = (&path, table.place("path"))
+        && !is_plain_path(path)
+    {
+        let reason = format!("{path:?} is not a path below the project's folder");
+        at.fault_with_help(
+            reason,
+            "write it with forward slashes, without a leading `/` and without `..`",
+        );
+    }
+    let media_type = table.required::<String>("media_type");
+    Some(MediaFile {
+        path: path?,
+        media_type: media_type?,
+    })
 }
 
 fn is_plain_path(path: &str) -> bool {
@@ -162,13 +180,18 @@ fn is_plain_path(path: &str) -> bool {
 /// Reads a file whose media type has to begin with `family`.
 pub(super) fn media_of(place: Place<'_>, family: &str) -> Option<MediaFile> {
     let file = MediaFile::read(place)?;
+    check_family(place, &file, family);
+    Some(file)
+}
+
+/// Keeps a fault when a file's media type does not begin with `family`.
+pub(super) fn check_family(place: Place<'_>, file: &MediaFile, family: &str) {
     if !file.media_type.starts_with(family) {
         place.fault(format!(
             "`{}` has to be of a type {family}…, and this is {}",
             place.key, file.media_type
         ));
     }
-    Some(file)
 }
 
 macro_rules! read_words {
@@ -186,6 +209,16 @@ read_words! {
     Construct: "impulse_control" = ImpulseControl, "interpersonal_skill" = InterpersonalSkill;
     GoodEnd: "high" = High, "low" = Low;
     Direction: "positive" = Positive, "negative" = Negative;
+    OptionTone: "passive" = Passive, "assertive" = Assertive, "aggressive" = Aggressive;
+    Temper: "angry" = Angry, "distressed" = Distressed, "calm" = Calm, "helping" = Helping;
+    Sex: "female" = Female, "male" = Male;
+    Age: "child" = Child, "young" = Young, "middle" = Middle, "old" = Old;
+    Complexion: "light" = Light, "medium" = Medium, "dark" = Dark;
+    Build: "slight" = Slight, "average" = Average, "heavy" = Heavy;
+    PostDimension: "social_competence" = SocialCompetence, "teamwork" = Teamwork, "adaptability" = Adaptability,
+        "conscientiousness" = Conscientiousness, "impulse_control" = ImpulseControl, "integrity" = Integrity,
+        "emotional_regulation" = EmotionalRegulation, "decision_making" = DecisionMaking,
+        "assertiveness" = Assertiveness, "risk_avoidance" = RiskAvoidance;
     NormStatus: "draft" = Draft, "provisional" = Provisional, "operational" = Operational, "synthetic" = Synthetic;
 }
 
@@ -233,6 +266,9 @@ impl<'a> Table<'a> {
         let place = self.required_place(key)?;
         let name = N::read(place)?;
         place.define(kind, &name.to_string());
+        if let Some(part) = kind.part() {
+            self.stands_for(part, &name.to_string());
+        }
         Some(name)
     }
     /// Reads a required name and keeps it as referred to.

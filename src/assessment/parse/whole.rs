@@ -1,7 +1,7 @@
 //! What only shows when all files are seen together.
 
 use super::collector::{Collector, Kind};
-use crate::assessment::{Assessment, ItemRole, ScaleSource, SceneName, Section, SectionContent};
+use crate::assessment::{Assessment, ItemRole, ScaleSource, Section, SectionContent};
 
 /// Keeps a fault for everything that is defined and not used, or used twice.
 pub(super) fn check_uses(collector: &Collector) {
@@ -54,6 +54,7 @@ pub(super) fn check_values(assessment: &Assessment, collector: &Collector) {
     check_expected_answers(assessment, collector);
     check_decision_counts(assessment, collector);
     check_keys(assessment, collector);
+    check_film_lengths(assessment, collector);
     check_limits(assessment, collector);
 }
 
@@ -78,15 +79,10 @@ fn check_decision_counts(assessment: &Assessment, collector: &Collector) {
         let ScaleSource::SceneChoices { minimum_decisions } = scale.source else {
             continue;
         };
-        let keyed = scored_scenes(assessment)
-            .filter_map(|name| assessment.scene(name))
+        let keyed = assessment
+            .scored_scenes()
             .flat_map(|scene| &scene.decisions)
-            .filter(|decision| {
-                decision
-                    .options
-                    .iter()
-                    .any(|option| option.key.contains_key(&scale.name))
-            })
+            .filter(|decision| decision.is_keyed_to(&scale.name))
             .count();
         // A scale that no decision names at all already has its fault.
         if keyed < minimum_decisions
@@ -103,16 +99,13 @@ fn check_decision_counts(assessment: &Assessment, collector: &Collector) {
 }
 
 fn check_keys(assessment: &Assessment, collector: &Collector) {
-    for name in scored_scenes(assessment) {
-        let Some(scene) = assessment.scene(name) else {
-            continue;
-        };
-        let Some(spot) = collector.spot_of(Kind::Scene, name.as_str()) else {
+    for scene in assessment.scored_scenes() {
+        let Some(spot) = collector.spot_of(Kind::Scene, scene.name.as_str()) else {
             continue;
         };
         for decision in &scene.decisions {
-            if decision.options.iter().all(|option| option.key.is_empty()) {
-                let help = "give every option a `key`; only the practice scene has none";
+            if decision.keyed_scales().next().is_none() {
+                let help = "give everything that can be done a `key`, or a rating its `expert` value; only the practice scene has none";
                 let reason = format!(
                     "the decision `{}` of a scored scene has no key",
                     decision.name
@@ -123,14 +116,21 @@ fn check_keys(assessment: &Assessment, collector: &Collector) {
     }
 }
 
-fn scored_scenes(assessment: &Assessment) -> impl Iterator<Item = &SceneName> {
-    assessment
-        .sections
-        .iter()
-        .filter_map(|section| match &section.content {
-            SectionContent::Scene(name) => Some(name),
-            _ => None,
-        })
+/// Keeps a fault for each film of the studio that is too short to judge anybody by, or too long to stay awake in.
+fn check_film_lengths(assessment: &Assessment, collector: &Collector) {
+    let filmed = assessment
+        .scored_scenes()
+        .filter(|scene| scene.film.is_some());
+    for scene in filmed.filter(|scene| !(45_000..=90_000).contains(&scene.duration_ms)) {
+        let reason = format!(
+            "the film of `{}` lasts {} ms, and a scored scene lasts 45 to 90 s",
+            scene.name, scene.duration_ms
+        );
+        if let Some(spot) = collector.spot_of(Kind::Scene, scene.name.as_str()) {
+            let help = "write it longer or shorter, and change `duration_ms`";
+            collector.fault(spot, reason, Some(help.to_owned()));
+        }
+    }
 }
 
 /// Keeps a fault for each section that ends before what is done in it can.

@@ -64,17 +64,17 @@ pub(super) fn watch(
 
 fn choose<'a>(decision: &'a Decision, person: &Person, rng: &mut impl Rng) -> Option<&'a Choice> {
     let worth: Vec<f64> = decision
-        .options
+        .options()
         .iter()
         .map(|choice| worth(choice, person))
         .collect();
     // Standing is in the worth already, so that each scale pulls by the person's own standing on it.
     let place = KeyedChoice::new(1.0, 0.0).ok()?.choose(&worth, 0.0, rng)?;
-    decision.options.get(place)
+    decision.options().get(place)
 }
 
 fn worth(choice: &Choice, person: &Person) -> f64 {
-    (choice.key.iter())
+    (choice.keyed.key.iter())
         .map(|(scale, points)| (PULL + SLOPE * person.stands(scale)) * points)
         .sum()
 }

@@ -272,7 +272,7 @@ impl Visit {
 
     fn decision_view(&self, decision: &Decision) -> DecisionView {
         let locale = self.locale();
-        let options = decision.options.iter().map(|option| ChoiceView {
+        let options = decision.options().iter().map(|option| ChoiceView {
             name: option.name.clone(),
             text: option.text.get(locale).to_owned(),
         });

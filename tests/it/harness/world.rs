@@ -108,13 +108,9 @@ pub(crate) async fn furnish_stores(stores: &Stores) -> Vec<String> {
 
 fn media_paths() -> BTreeMap<String, String> {
     let assessment = assessment();
-    let scenes = assessment.scenes.iter();
-    scenes
-        .flat_map(|scene| {
-            let captions = scene.captions.values();
-            let files = scene.sources.iter().chain(captions).chain([&scene.poster]);
-            files.map(|file| (file.path.clone(), file.media_type.clone()))
-        })
+    let files = assessment.media_files();
+    files
+        .map(|file| (file.path.clone(), file.media_type.clone()))
         .collect()
 }
 

@@ -127,8 +127,8 @@ pub(in crate::web::candidate) fn poster_url(scene: &Scene, prompts: &Prompts) ->
 fn sources<'a>(scene: &'a Scene, prompts: &Prompts) -> Vec<SourceState<'a>> {
     let sources = scene.sources.iter().filter_map(|source| {
         Some(SourceState {
-            url: paths::media(prompts.digest_of(&source.path)?),
-            media_type: &source.media_type,
+            url: paths::media(prompts.digest_of(&source.file.path)?),
+            media_type: &source.file.media_type,
         })
     });
     sources.collect()
@@ -150,7 +150,7 @@ fn decision_state<'a>(
     work: &SceneWork,
 ) -> DecisionState<'a> {
     let locale = view.locale();
-    let options = decision.options.iter().map(|option| OptionState {
+    let options = decision.options().iter().map(|option| OptionState {
         name: option.name.as_str(),
         text: option.text.get(locale),
     });
