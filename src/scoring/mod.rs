@@ -17,6 +17,8 @@ mod scenes;
 mod stop_signal;
 
 #[cfg(test)]
+mod scene_tests;
+#[cfg(test)]
 mod tests;
 
 pub use composites::reliability as composite_reliability;

@@ -1,9 +1,12 @@
-//! A scene scale's raw score: the mean of the expert-key points of the options chosen in time.
+//! A scene scale's raw score: the mean of the expert-key points of what was chosen, pressed or rated in time.
 
 use super::raw::{RawScore, detail, refusal};
 use super::record::{Given, Record};
 use super::result::{Evidence, Outcome};
-use crate::assessment::{Assessment, Choice, Decision, ScaleName, Scene, SectionContent};
+use crate::assessment::{
+    Assessment, Choice, Decision, HIGHEST_RATING, Moment, Never, Rating, ResponseFormat, ScaleName,
+    Scene, SectionContent, rating_points,
+};
 use crate::psychometrics::descriptive::{mean, median};
 use crate::psychometrics::reaction::video::{
     CueOnset, PresentedFrame, cue_onset, shortest_frame_ms,
@@ -13,19 +16,17 @@ use crate::sitting::Decided;
 /// How long a frame of a film at 25 frames a second stands, where the log has too few frames to tell.
 const USUAL_FRAME_MS: f64 = 40.0;
 
-/// Scores one scale over every decision whose options have points for it.
+/// Scores one scale over every decision that counts for it.
 ///
-/// *Edges*: a window that closed without a choice is a missing answer, not the worst one.
+/// *Edges*: a window that closed without a choice or a rating is a missing answer, not the worst one. Where a press was
+/// asked for, none is an answer with points of its own; a press of which the frame is not known is a missing answer.
 pub(super) fn score(
     assessment: &Assessment,
     scale: &ScaleName,
     minimum_decisions: usize,
     record: &Record<'_>,
 ) -> RawScore {
-    let keyed = decisions(assessment).filter(|(_, decision)| {
-        let mut options = decision.options().iter();
-        options.any(|choice| choice.keyed.key.contains_key(scale))
-    });
+    let keyed = decisions(assessment).filter(|(_, decision)| decision.is_keyed_to(scale));
     let met: Vec<Met<'_>> = keyed
         .map(|(scene, decision)| Met::of(assessment, (scene, decision), record))
         .collect();
@@ -35,6 +36,8 @@ pub(super) fn score(
         .filter_map(|evidence| evidence.points)
         .collect();
     let reaction_times_ms: Vec<f64> = (met.iter())
+        // How long somebody waits to step in is what is judged, not how fast somebody is.
+        .filter(|met| !matches!(met.decision.response, ResponseFormat::ActNow { .. }))
         .filter_map(|met| met.reaction.map(|(reaction_ms, _)| reaction_ms))
         .collect();
     let offered = met.len();
@@ -71,9 +74,98 @@ struct Met<'a> {
     scene: &'a Scene,
     decision: &'a Decision,
     given: Option<Given<&'a Decided>>,
-    choice: Option<&'a Choice>,
+    done: Done<'a>,
     /// In milliseconds, with how exactly it is known.
     reaction: Option<(f64, CueOnset)>,
+}
+
+/// What was done at a decision point.
+enum Done<'a> {
+    /// Nothing in time, or nothing that can be counted; the words say which.
+    Nothing(&'static str),
+    Chose(&'a Choice),
+    /// With the time in the film, in milliseconds.
+    Pressed(&'a Moment, f64),
+    NeverPressed(&'a Never),
+    Rated(&'a Rating, u8),
+}
+
+impl<'a> Done<'a> {
+    fn at(decision: &'a Decision, given: Option<&Decided>) -> Self {
+        let Some(decided) = given else {
+            return Self::Nothing("the film was not seen to this point");
+        };
+        match &decision.response {
+            ResponseFormat::Choose(options) => {
+                let is_it = |option: &&Choice| Some(&option.name) == decided.option.as_ref();
+                let chosen = options.iter().find(is_it);
+                chosen.map_or(Self::Nothing("no choice in time"), Self::Chose)
+            }
+            ResponseFormat::ActNow { never, .. } => match decided.press_media_ms {
+                Some(at_ms) => decision
+                    .moment_at(at_ms)
+                    .map_or(Self::Nothing("no moment"), |moment| {
+                        Self::Pressed(moment, at_ms)
+                    }),
+                None if decided.response_ms.is_some() => {
+                    Self::Nothing("pressed, while no frame of the film was reported")
+                }
+                None => Self::NeverPressed(never),
+            },
+            ResponseFormat::Rate(rating) => decided
+                .rating
+                .map_or(Self::Nothing("no rating in time"), |value| {
+                    Self::Rated(rating, value)
+                }),
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::Nothing(why) => (*why).to_owned(),
+            Self::Chose(choice) => choice.text.get("en").to_owned(),
+            Self::Pressed(moment, at_ms) => {
+                format!(
+                    "pressed at {:.1} s of the film ({})",
+                    at_ms / 1000.0,
+                    moment.name
+                )
+            }
+            Self::NeverPressed(never) => format!("did not press ({})", never.name),
+            Self::Rated(rating, value) => format!(
+                "{value} of {HIGHEST_RATING} (1 is “{}”, {HIGHEST_RATING} is “{}”)",
+                rating.low.get("en"),
+                rating.high.get("en")
+            ),
+        }
+    }
+
+    fn points(&self, scale: &ScaleName) -> Option<f64> {
+        match self {
+            Self::Nothing(_) => None,
+            Self::Chose(choice) => choice.keyed.key.get(scale).copied(),
+            Self::Pressed(moment, _) => moment.keyed.key.get(scale).copied(),
+            Self::NeverPressed(never) => never.keyed.key.get(scale).copied(),
+            Self::Rated(rating, value) => {
+                let expert = rating.expert.get(scale)?;
+                Some(rating_points(*value, *expert))
+            }
+        }
+    }
+
+    /// Why it is worth what it is.
+    fn rationale(&self, scale: &ScaleName) -> Option<String> {
+        match self {
+            Self::Nothing(_) => None,
+            Self::Chose(choice) => Some(choice.keyed.rationale.clone()),
+            Self::Pressed(moment, _) => Some(moment.keyed.rationale.clone()),
+            Self::NeverPressed(never) => Some(never.keyed.rationale.clone()),
+            Self::Rated(rating, _) => {
+                let expert = rating.expert.get(scale)?;
+                Some(format!("{expert}: {}", rating.rationale))
+            }
+        }
+    }
 }
 
 impl<'a> Met<'a> {
@@ -89,7 +181,7 @@ impl<'a> Met<'a> {
             scene,
             decision,
             given: given.copied(),
-            choice: given.and_then(|given| chosen(decision, given.answer)),
+            done: Done::at(decision, given.map(|given| given.answer)),
             reaction: given.and_then(|given| reaction_time(decision, given.answer)),
         }
     }
@@ -100,16 +192,33 @@ impl<'a> Met<'a> {
 
     fn evidence(&self, scale: &ScaleName) -> Evidence {
         let (scene, prompt) = (self.scene.title.get("en"), self.decision.prompt.get("en"));
-        let counted = self.choice.filter(|_| !self.is_late());
+        let points = self.done.points(scale);
         Evidence {
             sequence: self.given.map(|given| given.sequence),
             asked: format!("{scene}: {prompt}"),
-            answered: (self.choice).map_or("no choice in time".to_owned(), |choice| {
-                choice.text.get("en").to_owned()
-            }),
-            points: counted.and_then(|choice| choice.keyed.key.get(scale).copied()),
-            note: note(self.choice, self.is_late(), self.reaction),
+            answered: self.done.words(),
+            points: points.filter(|_| !self.is_late()),
+            note: self.note(scale),
         }
+    }
+
+    fn note(&self, scale: &ScaleName) -> Option<String> {
+        let rationale = self.done.rationale(scale)?;
+        let lateness = if self.is_late() {
+            "late: kept, not counted; "
+        } else {
+            ""
+        };
+        let timing = match (&self.done, self.reaction) {
+            // Its time is in what was done, and nothing was pressed where nothing was.
+            (Done::Pressed(..) | Done::NeverPressed(_), _) => String::new(),
+            (_, None) => " (no reaction time)".to_owned(),
+            (_, Some((reaction_ms, onset))) => format!(
+                " (reaction time {reaction_ms:.0} ms ± {:.0} ms)",
+                onset.uncertainty_ms
+            ),
+        };
+        Some(format!("{lateness}expert key: {rationale}{timing}"))
     }
 }
 
@@ -127,19 +236,10 @@ fn reaction_time(decision: &Decision, decided: &Decided) -> Option<(f64, CueOnse
 }
 
 fn decisions(assessment: &Assessment) -> impl Iterator<Item = (&Scene, &Decision)> {
-    assessment
-        .sections
-        .iter()
-        .filter_map(|section| match &section.content {
-            SectionContent::Scene(name) => assessment.scene(name),
-            _ => None,
-        })
-        .flat_map(|scene| {
-            scene
-                .decisions
-                .iter()
-                .map(move |decision| (scene, decision))
-        })
+    assessment.scored_scenes().flat_map(|scene| {
+        let decisions = scene.decisions.iter();
+        decisions.map(move |decision| (scene, decision))
+    })
 }
 
 fn in_scene(assessment: &Assessment, given: &Given<&Decided>, scene: &Scene) -> bool {
@@ -147,35 +247,4 @@ fn in_scene(assessment: &Assessment, given: &Given<&Decided>, scene: &Scene) -> 
         .section(&given.answer.section)
         .map(|section| &section.content);
     matches!(content, Some(SectionContent::Scene(name)) if name == &scene.name)
-}
-
-fn chosen<'a>(decision: &'a Decision, decided: &Decided) -> Option<&'a Choice> {
-    let option = decided.option.as_ref()?;
-    decision
-        .options()
-        .iter()
-        .find(|choice| &choice.name == option)
-}
-
-fn note(
-    choice: Option<&Choice>,
-    is_late: bool,
-    reaction: Option<(f64, CueOnset)>,
-) -> Option<String> {
-    let choice = choice?;
-    let timing = reaction.map_or("no reaction time".to_owned(), |(reaction_ms, onset)| {
-        format!(
-            "reaction time {reaction_ms:.0} ms ± {:.0} ms",
-            onset.uncertainty_ms
-        )
-    });
-    let lateness = if is_late {
-        "late: kept, not counted; "
-    } else {
-        ""
-    };
-    Some(format!(
-        "{lateness}expert key: {} ({timing})",
-        choice.keyed.rationale
-    ))
 }

@@ -13,7 +13,7 @@ use crate::sitting::{Event, Happening, Rules, SectionFinished};
 
 const START: Millis = Millis(1_790_000_000_000);
 
-fn rules() -> Rules {
+pub(super) fn rules() -> Rules {
     Rules::new(
         Arc::new(example().1),
         FormLength::Standard,
@@ -22,13 +22,13 @@ fn rules() -> Rules {
     )
 }
 
-fn sitting(rules: &Rules, seed: u64) -> Vec<Event> {
+pub(super) fn sitting(rules: &Rules, seed: u64) -> Vec<Event> {
     let mut rng = seeded(seed);
     let person = Person::draw(&rules.assessment, &mut rng).unwrap();
     whole_sitting(rules, &person, START, &mut rng)
 }
 
-fn scored(rules: &Rules, events: &[Event]) -> ScoreReport {
+pub(super) fn scored(rules: &Rules, events: &[Event]) -> ScoreReport {
     let provenance = Provenance {
         assessment_fingerprint: "f".repeat(64),
         events_digest: "d".repeat(64),
@@ -36,7 +36,7 @@ fn scored(rules: &Rules, events: &[Event]) -> ScoreReport {
     score(rules, events, &rules.assessment.norm_groups[0], provenance).unwrap()
 }
 
-fn scale<'a>(report: &'a ScoreReport, name: &str) -> &'a ScaleResult {
+pub(super) fn scale<'a>(report: &'a ScoreReport, name: &str) -> &'a ScaleResult {
     report
         .scales
         .iter()
@@ -172,20 +172,23 @@ fn a_window_that_closed_is_a_missing_decision_and_too_few_refuse_the_scale() {
     for event in &mut events {
         if let Happening::Decided(decided) = &mut event.happening {
             decided.option = None;
+            decided.rating = None;
+            decided.press_media_ms = None;
             decided.response_ms = None;
         }
     }
     let report = scored(&rules, &events);
-    assert_eq!(
-        scale(&report, "first-moves").outcome.reasons()[0].code,
-        "too_few_decisions"
-    );
-    assert!(
-        scale(&report, "first-moves")
-            .evidence
-            .iter()
-            .all(|evidence| evidence.points.is_none())
-    );
+    let points = |name: &str| -> Vec<Option<f64>> {
+        let evidence = scale(&report, name).evidence.iter();
+        evidence.map(|evidence| evidence.points).collect()
+    };
+    for name in ["first-moves", "words-chosen"] {
+        let reasons = scale(&report, name).outcome.reasons();
+        assert_eq!(reasons[0].code, "too_few_decisions");
+    }
+    assert_eq!(points("words-chosen"), [None; 4]);
+    // Not stepping in is something that was done, and worth what its key says.
+    assert_eq!(points("first-moves"), [None, None, None, Some(0.0)]);
 }
 
 #[test]

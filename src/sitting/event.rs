@@ -96,7 +96,7 @@ happenings! {
     Answered = "answered",
     /// A page of items was left.
     PageFinished = "page_finished",
-    /// A decision point passed, with a choice or without.
+    /// A decision point passed, with something done or nothing.
     Decided = "decided",
     /// The camera began to record an answer.
     RecordingStarted = "recording_started",
@@ -235,13 +235,20 @@ pub struct Decided {
     /// The option chosen; absent when the window closed first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub option: Option<OptionName>,
-    /// The `timeStamp` of the input event; absent with the option.
+    /// Where a press was asked for: the time in the film of the frame that was on the screen when it came; absent
+    /// without a press, and for a press that came while no frame was reported.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub press_media_ms: Option<f64>,
+    /// Where a rating was asked for: the rating; absent when the window closed first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<u8>,
+    /// The `timeStamp` of the input event; absent when nothing was done.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response_ms: Option<f64>,
     /// What was pressed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub input: Option<InputDevice>,
-    /// Every frame presented from one second before the cue to one second after it.
+    /// Every frame presented from one second before the cue to one second after it, and as many around a press.
     pub frames: Vec<PresentedFrame>,
     /// Frames the film dropped until then.
     #[serde(default)]

@@ -18,6 +18,8 @@ pub mod stop_signal;
 pub mod timing;
 
 #[cfg(test)]
+mod scene_tests;
+#[cfg(test)]
 mod tests;
 
 pub use apply::{Rules, apply, apply_all, replay};

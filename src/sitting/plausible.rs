@@ -1,6 +1,6 @@
 //! Times that a browser can have measured, and times that it cannot.
 
-use super::event::{Decided, Trial};
+use super::event::{Decided, PresentedFrame, Trial};
 use super::refused::Refused;
 use crate::assessment::{Decision, StopSignalTask};
 
@@ -10,6 +10,10 @@ const SLACK_MS: f64 = 67.0;
 /// How long before an arrow's light a key may count as a premature answer to it, in milliseconds: three frames at
 /// 30 Hz lie between drawing and light.
 const PREMATURE_MS: f64 = 100.0;
+
+/// How far the time in the film that a press claims may lie from the frame that was on the screen, in milliseconds:
+/// a presented frame is one or two screen refreshes and up to two film frames old when a key comes.
+const PRESS_SLACK_MS: f64 = 150.0;
 
 /// The longest duration any event may claim, in milliseconds: one day.
 const LONGEST_MS: f64 = 86_400_000.0;
@@ -86,10 +90,14 @@ pub(super) fn decision(
         }
         latest = presentation_ms;
     }
-    let (Some(response_ms), Some(first)) = (decided.response_ms, decided.frames.first()) else {
+    let Some(response_ms) = decided.response_ms else {
         return Ok(());
     };
     moment("response_ms", response_ms)?;
+    press(decision, decided, response_ms)?;
+    let Some(first) = decided.frames.first() else {
+        return Ok(());
+    };
     // The log begins up to a second before the cue, so this bounds the reaction time without choosing the onset.
     let before_cue_ms = (f64::from(decision.cue_ms) - first.media_ms).max(0.0);
     let since_first_ms = response_ms - first.presentation_ms;
@@ -101,4 +109,27 @@ pub(super) fn decision(
         });
     }
     Ok(())
+}
+
+/// A press whose time in the film lies in the window, and is that of the latest frame which was there when it came.
+fn press(decision: &Decision, decided: &Decided, response_ms: f64) -> Result<(), Refused> {
+    let Some(press_media_ms) = decided.press_media_ms else {
+        return Ok(());
+    };
+    let impossible = Err(Refused::ImpossibleTime {
+        field: "press_media_ms",
+        value: press_media_ms,
+    });
+    let window = f64::from(decision.cue_ms) - SLACK_MS..=f64::from(decision.closes_ms()) + SLACK_MS;
+    let was_there = |frame: &&PresentedFrame| frame.presentation_ms <= response_ms + SLACK_MS;
+    let shown = decided.frames.iter().rev().find(was_there);
+    match shown {
+        Some(frame)
+            if window.contains(&press_media_ms)
+                && (frame.media_ms - press_media_ms).abs() <= PRESS_SLACK_MS =>
+        {
+            Ok(())
+        }
+        _ => impossible,
+    }
 }

@@ -88,9 +88,27 @@ pub enum Refused {
         /// The option sent.
         option: OptionName,
     },
-    /// Something that must come with an option is missing.
-    #[error("A chosen option at `{0}` needs the time of the key, click or touch (`response_ms`).")]
+    /// Something that must come with an option, a press or a rating is missing.
+    #[error("What was done at `{0}` needs the time of the key, click or touch (`response_ms`).")]
     ChoiceWithoutTime(DecisionName),
+    /// An answer in a format that the decision does not ask for.
+    #[error("Decision point `{decision}` asks for {asked}, and the event has `{field}`.")]
+    NotAskedFor {
+        /// The decision point.
+        decision: DecisionName,
+        /// Its format, as a scene's file names it.
+        asked: &'static str,
+        /// The field sent.
+        field: &'static str,
+    },
+    /// A rating outside the scale.
+    #[error("Rating {rating} at `{decision}` is outside 1 to 7.")]
+    NoSuchRating {
+        /// The decision point.
+        decision: DecisionName,
+        /// The rating sent.
+        rating: u8,
+    },
     /// A recording that is not the open one.
     #[error("Recording {0} is not running in this section.")]
     NoSuchRecording(RecordingId),

@@ -5,7 +5,7 @@ use super::plausible;
 use super::refused::Refused;
 use super::state::{RecordingWork, SceneWork};
 use super::timing::TimeMultiplier;
-use crate::assessment::Scene;
+use crate::assessment::{Decision, HIGHEST_RATING, LOWEST_RATING, ResponseFormat, Scene};
 
 /// The longest typed answer, in characters: what a fast writer manages in the time of an answer.
 pub const TYPED_LIMIT: usize = 4_000;
@@ -15,6 +15,9 @@ const BYTES_PER_SECOND: f64 = 500_000.0;
 
 /// How much longer than its limit a recording may be, in seconds: one segment and the camera's start.
 const SLACK_SECONDS: f64 = 5.0;
+
+/// The longest that a film may have stood still within a window to step in, in milliseconds.
+const LONGEST_STALL_MS: f64 = 120_000.0;
 
 /// Applies one event; `None` when it is of a kind that no scene knows.
 pub(super) fn happen(
@@ -57,25 +60,62 @@ fn decide(
     if work.decided.contains(&decided.decision) {
         return Err(Refused::AlreadyDecided(decided.decision.clone()));
     }
-    if let Some(option) = &decided.option {
-        if !decision
-            .options()
-            .iter()
-            .any(|choice| &choice.name == option)
-        {
-            return Err(Refused::NoSuchOption {
-                decision: decided.decision.clone(),
-                option: option.clone(),
-            });
-        }
-        if decided.response_ms.is_none() {
-            return Err(Refused::ChoiceWithoutTime(decided.decision.clone()));
-        }
-    }
-    let window_ms = multiplier.lengthen_ms(f64::from(decision.window_ms));
+    check_format(decision, decided)?;
+    let window_ms = match decision.response {
+        // What happens in the film happens when it happens, whoever watches; but a film that stands still for want
+        // of data keeps its window open.
+        ResponseFormat::ActNow { .. } => f64::from(decision.window_ms) + LONGEST_STALL_MS,
+        _ => multiplier.lengthen_ms(f64::from(decision.window_ms)),
+    };
     plausible::decision(decision, window_ms, decided)?;
     work.decided.insert(decided.decision.clone());
     Ok(())
+}
+
+/// What was done is of the kind that was asked for, exists, and has a time.
+fn check_format(decision: &Decision, decided: &Decided) -> Result<(), Refused> {
+    let done = [
+        ("option", "choose", decided.option.is_some()),
+        (
+            "press_media_ms",
+            "act_now",
+            decided.press_media_ms.is_some(),
+        ),
+        ("rating", "rate", decided.rating.is_some()),
+    ];
+    let asked = decision.response.word();
+    for (field, format, is_there) in done {
+        if is_there && format != asked {
+            return Err(Refused::NotAskedFor {
+                decision: decided.decision.clone(),
+                asked,
+                field,
+            });
+        }
+        if is_there && decided.response_ms.is_none() {
+            return Err(Refused::ChoiceWithoutTime(decided.decision.clone()));
+        }
+    }
+    if let Some(option) = &decided.option
+        && !decision
+            .options()
+            .iter()
+            .any(|choice| &choice.name == option)
+    {
+        return Err(Refused::NoSuchOption {
+            decision: decided.decision.clone(),
+            option: option.clone(),
+        });
+    }
+    match decided.rating {
+        Some(rating) if !(LOWEST_RATING..=HIGHEST_RATING).contains(&rating) => {
+            Err(Refused::NoSuchRating {
+                decision: decided.decision.clone(),
+                rating,
+            })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn start_recording(work: &mut SceneWork, started: &RecordingStarted) -> Result<(), Refused> {

@@ -12,7 +12,7 @@ use crate::ids::{DeviceId, RecordingId};
 
 const START: Millis = Millis(1_790_000_000_000);
 
-fn rules() -> Rules {
+pub(super) fn rules() -> Rules {
     Rules::new(
         Arc::new(example().1),
         FormLength::Short,
@@ -28,7 +28,7 @@ fn sitting(rules: &Rules) -> Vec<Event> {
 }
 
 /// The state before the first event that `is_it` says.
-fn before(rules: &Rules, is_it: impl Fn(&Happening) -> bool) -> (State, Event) {
+pub(super) fn before(rules: &Rules, is_it: impl Fn(&Happening) -> bool) -> (State, Event) {
     let events = sitting(rules);
     let place = events
         .iter()
@@ -40,7 +40,12 @@ fn before(rules: &Rules, is_it: impl Fn(&Happening) -> bool) -> (State, Event) {
     )
 }
 
-fn refused(rules: &Rules, state: &State, event: &Event, change: impl Fn(&mut Event)) -> Refused {
+pub(super) fn refused(
+    rules: &Rules,
+    state: &State,
+    event: &Event,
+    change: impl Fn(&mut Event),
+) -> Refused {
     let mut changed = event.clone();
     change(&mut changed);
     apply(rules, state, &changed).unwrap_err()
