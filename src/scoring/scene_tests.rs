@@ -79,6 +79,9 @@ fn no_press_has_its_own_points_and_a_press_without_a_frame_is_missing() {
     });
     assert_eq!(unseen.points, None);
     assert_eq!(unseen.note, None);
+    let no_film = evidence_of(at, "call-for-help", |decided| decided.frames.clear());
+    assert_eq!(no_film.points, None);
+    assert_eq!(no_film.answered, "the film was not on the screen");
 }
 
 #[test]

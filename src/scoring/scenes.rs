@@ -19,7 +19,8 @@ const USUAL_FRAME_MS: f64 = 40.0;
 /// Scores one scale over every decision that counts for it.
 ///
 /// *Edges*: a window that closed without a choice or a rating is a missing answer, not the worst one. Where a press was
-/// asked for, none is an answer with points of its own; a press of which the frame is not known is a missing answer.
+/// asked for, none is an answer with points of its own; a press of which the frame is not known is a missing answer, and so is none
+/// while no frame was reported.
 pub(super) fn score(
     assessment: &Assessment,
     scale: &ScaleName,
@@ -109,6 +110,10 @@ impl<'a> Done<'a> {
                     }),
                 None if decided.response_ms.is_some() => {
                     Self::Nothing("pressed, while no frame of the film was reported")
+                }
+                // Nobody can have waited for a moment of a film that was not there.
+                None if decided.frames.is_empty() => {
+                    Self::Nothing("the film was not on the screen")
                 }
                 None => Self::NeverPressed(never),
             },

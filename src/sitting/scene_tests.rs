@@ -98,7 +98,7 @@ fn an_answer_in_another_format_than_is_asked_for_is_refused() {
         changed(is_press, |decided| decided.rating = Some(4)),
         changed(is_rating, |decided| decided.press_media_ms = Some(20_000.0)),
         changed(is_rating, |decided| {
-            decided.option = OptionName::parse("ask")
+            decided.option = OptionName::parse("ask");
         }),
         changed(
             |decided| decided.option == option,
