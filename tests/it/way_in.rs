@@ -182,6 +182,16 @@ async fn the_state_never_holds_a_key() {
             .browser
             .post_form("/sitting/device", &device)
             .await;
+        // The practice asks in every format; only what is asked reaches the browser.
+        let practice = candidate.browser.get(SITTING).await;
+        let decisions = &practice.json()["scene"]["decisions"];
+        let kinds: Vec<&str> = (decisions.as_array().unwrap().iter())
+            .map(|decision| decision["kind"].as_str().unwrap())
+            .collect();
+        assert_eq!(kinds, ["choose", "act_now", "rate"]);
+        for word in ["moment", "any-time", "never", "to_ms"] {
+            assert!(!practice.body.contains(word), "{word}: {practice:?}");
+        }
         candidate
             .browser
             .post_form("/sitting/practice", &[("rounds", "0")])
@@ -194,7 +204,19 @@ async fn the_state_never_holds_a_key() {
             let names: Vec<&String> = option.as_object().unwrap().keys().collect();
             assert_eq!(names, ["name", "text"]);
         }
-        for word in ["rationale", "\"key\"", "first-moves", "anchor"] {
+        let rating = &scene["decisions"][2];
+        assert_eq!(rating["ends"][1], "Very much");
+        for word in [
+            "rationale",
+            "\"key\"",
+            "first-moves",
+            "words-chosen",
+            "expert",
+            "competency",
+            "assertive",
+            "anchor",
+            "timing",
+        ] {
             assert!(!answer.body.contains(word), "{word}: {answer:?}");
         }
         let url = scene["sources"][0]["url"].as_str().unwrap();

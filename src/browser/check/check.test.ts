@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { playableSource } from "../player/load-film.ts";
 import { isSafari, recordingMediaType } from "../player/media-type.ts";
 import { browserName } from "./browser-name.ts";
 import { screenOf } from "./measure-screen.ts";
@@ -32,18 +31,6 @@ test("Safari records MP4 although it claims WebM, others the best WebM they have
   assert.equal(
     recordingMediaType(false, () => false),
     undefined,
-  );
-});
-
-test("the first film that plays is taken, the first of all when the browser cannot say", () => {
-  const sources = [{ media_type: "video/webm" }, { media_type: "video/mp4" }];
-  assert.equal(
-    playableSource(sources, (type) => (type === "video/mp4" ? "maybe" : "")),
-    sources[1],
-  );
-  assert.equal(
-    playableSource(sources, () => ""),
-    sources[0],
   );
 });
 

@@ -4,8 +4,10 @@ import type { PresentedFrame } from "../send/happening.ts";
 const HALF_FRAME_MS = 8;
 
 export type FrameLog = {
-  /** Resolves when the film has shown that media time, or has ended. */
+  /** Resolves when the film has shown that media time, or has ended or broken. */
   reached(mediaMs: number): Promise<void>;
+  /** The latest frame that was on the screen at that moment of the page, if any was reported. */
+  shownAt(pageMs: number): PresentedFrame | undefined;
   /** The frames presented from `fromMs` to `toMs` of the film. */
   between(fromMs: number, toMs: number): PresentedFrame[];
 };
@@ -36,13 +38,16 @@ export function logFrames(video: HTMLVideoElement): FrameLog {
   // A hidden page gets no frame callbacks while the film goes on: its options must still come.
   video.addEventListener("timeupdate", () => settle(video.currentTime * 1000));
   video.addEventListener("ended", () => settle(Number.POSITIVE_INFINITY));
+  // A film that breaks leaves what can be answered without it.
+  video.addEventListener("error", () => settle(Number.POSITIVE_INFINITY));
 
   return {
     reached: (mediaMs) =>
       new Promise((resolve) => {
         waiting.push({ mediaMs, resolve });
-        if (video.ended) settle(Number.POSITIVE_INFINITY);
+        if (video.ended || video.error) settle(Number.POSITIVE_INFINITY);
       }),
+    shownAt: (pageMs) => frames.findLast(({ presentation_ms }) => presentation_ms <= pageMs),
     between: (fromMs, toMs) => frames.filter(({ media_ms }) => fromMs <= media_ms && media_ms <= toMs),
   };
 }

@@ -1,21 +1,18 @@
-/** The first format of a film that this browser plays; the first of all when it cannot say. */
-export function playableSource<Source extends { media_type: string }>(
-  sources: readonly Source[],
-  canPlay: (mediaType: string) => string,
-): Source | undefined {
-  return sources.find(({ media_type }) => canPlay(media_type) !== "") ?? sources[0];
-}
+/** How long a film has been coming, and how much of it is there, from 0 to 1. */
+export type Progress = { share: number; elapsedMs: number };
 
 /**
  * Fetches a whole film before it starts, so that the network cannot spoil a timed window, and says how far it is.
- * `progress` gets a share from 0 to 1.
+ * `isTooSlow` may give it up for a smaller one; then there is no film.
  */
 export async function loadFilm(
-  url: string,
-  mediaType: string,
+  source: { url: string; media_type: string },
   progress: (share: number) => void,
-): Promise<Blob> {
-  const response = await fetch(url);
+  isTooSlow: (progress: Progress) => boolean,
+): Promise<Blob | null> {
+  const begunMs = performance.now();
+  const giveUp = new AbortController();
+  const response = await fetch(source.url, { signal: giveUp.signal });
   if (!response.ok || !response.body) throw new Error(`The film answered ${response.status}`);
   const expected = Number(response.headers.get("content-length")) || 0;
   const chunks: BlobPart[] = [];
@@ -24,8 +21,14 @@ export async function loadFilm(
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     chunks.push(part.value);
     received += part.value.byteLength;
-    if (0 < expected) progress(Math.min(1, received / expected));
+    if (expected === 0) continue;
+    const share = Math.min(1, received / expected);
+    progress(share);
+    if (isTooSlow({ share, elapsedMs: performance.now() - begunMs })) {
+      giveUp.abort();
+      return null;
+    }
   }
   progress(1);
-  return new Blob(chunks, { type: mediaType });
+  return new Blob(chunks, { type: source.media_type });
 }

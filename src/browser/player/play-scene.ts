@@ -54,7 +54,7 @@ async function closeLostRecording(sitting: Sitting, scene: Scene, section: strin
 }
 
 async function watch(sitting: Sitting, scene: Scene, section: string): Promise<void> {
-  const { film, isSilent } = await startFilm(scene);
+  const { film, isSilent } = await startFilm(scene, sitting.state.locale);
   await watchFilm({
     scene,
     film,

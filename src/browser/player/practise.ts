@@ -18,7 +18,7 @@ export async function practise(sitting: Sitting): Promise<void> {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-practice]")) {
     submitAfterFlush(form, sitting);
   }
-  const { film, isSilent } = await startFilm(scene);
+  const { film, isSilent } = await startFilm(scene, sitting.state.locale);
   await watchFilm({
     scene,
     film,

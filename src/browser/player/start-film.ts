@@ -3,14 +3,17 @@ import { find } from "../page/find.ts";
 import { showStage } from "../page/show.ts";
 import type { Scene } from "../send/state.ts";
 import { preferCaptions } from "./captions.ts";
-import { loadFilm, playableSource } from "./load-film.ts";
+import { type Line, smallerThan, sourcesInOrder } from "./choose-source.ts";
+import { offerDescriptions } from "./descriptions.ts";
+import { loadFilm, type Progress } from "./load-film.ts";
 import { clickOn } from "./speak-answer.ts";
 
 const NEVER = new AbortController().signal;
 
 /** Loads the film, shows how far it is, and waits for the candidate's Start. */
-export async function startFilm(scene: Scene): Promise<{ film: Blob; isSilent: boolean }> {
+export async function startFilm(scene: Scene, locale: string): Promise<{ film: Blob; isSilent: boolean }> {
   showStage("intro");
+  offerDescriptions();
   const film = await insistOnFilm(scene);
   const start = find<HTMLButtonElement>("[data-action=start]");
   start.disabled = false;
@@ -18,27 +21,45 @@ export async function startFilm(scene: Scene): Promise<{ film: Blob; isSilent: b
   find("[data-film-ready]").hidden = false;
   await clickOn(["start"], NEVER);
   const isSilent = find<HTMLInputElement>("[data-without-sound]").checked;
-  if (isSilent) preferCaptions();
+  // Films speak English; whoever reads another language needs its captions.
+  if (isSilent || locale !== "en") preferCaptions();
   return { film, isSilent };
+}
+
+/** A film that would take longer than this to come is given up for a smaller one, in milliseconds. */
+const LONGEST_LOAD_MS = 45_000;
+/** Before this much time a line's speed cannot be told, in milliseconds. */
+const SHORTEST_LOOK_MS = 4_000;
+
+/** Whether a film comes so slowly that a smaller one would be better. */
+export function isTooSlow({ share, elapsedMs }: Progress): boolean {
+  return SHORTEST_LOOK_MS <= elapsedMs && LONGEST_LOAD_MS * share < elapsedMs;
 }
 
 async function insistOnFilm(scene: Scene): Promise<Blob> {
   const probe = document.createElement("video");
+  const line = (navigator as { connection?: Line }).connection ?? {};
+  const ordered = sourcesInOrder(scene.sources, (type) => probe.canPlayType(type), line);
   const bar = find<HTMLProgressElement>("[data-film-progress]");
   const text = find("[data-film-percent]");
   const failed = find("[data-film-failed]");
+  let source = ordered[0];
   for (;;) {
-    const source = playableSource(scene.sources, (type) => probe.canPlayType(type));
     try {
       if (!source) throw new Error("The scene has no film");
-      return await loadFilm(source.url, source.media_type, (share) => {
-        bar.value = share;
-        fill(text, { percent: Math.round(share * 100) });
-      });
+      const smaller = smallerThan(source, ordered);
+      const film = await loadFilm(source, show, (progress) => smaller !== undefined && isTooSlow(progress));
+      if (film) return film;
+      source = smaller;
     } catch {
       failed.hidden = false;
       await clickOn(["film-again"], NEVER);
       failed.hidden = true;
     }
+  }
+
+  function show(share: number): void {
+    bar.value = share;
+    fill(text, { percent: Math.round(share * 100) });
   }
 }

@@ -1,12 +1,15 @@
 import { find } from "../page/find.ts";
 import { painted } from "../page/painted.ts";
 import { showStage } from "../page/show.ts";
-import type { Decided } from "../send/happening.ts";
-import type { Scene } from "../send/state.ts";
+import type { Decided, PresentedFrame } from "../send/happening.ts";
+import type { Decision, Scene } from "../send/state.ts";
+import { awaitPress, type Press } from "./await-press.ts";
 import { addCaptions } from "./captions.ts";
+import { addDescriptions } from "./descriptions.ts";
 import { type FrameLog, logFrames } from "./frame-log.ts";
+import { holdAfter, keepPlaying } from "./keep-playing.ts";
 import { noteStalls } from "./note-stalls.ts";
-import { type Choice, offerOptions } from "./offer-options.ts";
+import { offerButtons } from "./offer-buttons.ts";
 
 export type FilmParts = {
   scene: Scene;
@@ -27,15 +30,13 @@ export async function watchFilm(parts: FilmParts): Promise<void> {
   const video = find<HTMLVideoElement>("[data-film]");
   video.src = URL.createObjectURL(parts.film);
   video.muted = parts.isSilent;
-  // Media keys and headsets would pause the film. They cannot be taken away, so it goes on by itself.
-  video.addEventListener("pause", () => {
-    if (!video.ended) void video.play().catch(() => undefined);
-  });
+  keepPlaying(video);
   const ended = new Promise<void>((resolve) => {
     video.addEventListener("ended", () => resolve());
     video.addEventListener("error", () => resolve());
   });
   addCaptions(video, parts.scene.captions, parts.locale);
+  addDescriptions(video, parts.scene.descriptions, parts.locale);
   noteStalls(video, parts.stalled);
   const frames = logFrames(video);
   showStage("film");
@@ -56,14 +57,13 @@ async function decideAll(
   const sent: Promise<void>[] = [];
   for (const decision of parts.scene.decisions.filter(({ is_decided }) => !is_decided)) {
     await frames.reached(decision.cue_ms);
-    const area = find(`[data-decision="${decision.name}"]`);
-    const choice = await offerOptions(area, decision.window_ms, parts.locale);
+    const done = await ask(decision, parts.locale, video, frames);
     sent.push(
       frames.reached(decision.cue_ms + AROUND_CUE_MS).then(() =>
         parts.decided({
           decision: decision.name,
-          ...answered(choice),
-          frames: frames.between(decision.cue_ms - AROUND_CUE_MS, decision.cue_ms + AROUND_CUE_MS),
+          ...done,
+          frames: framesOf(decision, done, frames),
           dropped_frames: video.getVideoPlaybackQuality().droppedVideoFrames,
         }),
       ),
@@ -72,6 +72,43 @@ async function decideAll(
   return sent;
 }
 
-function answered(choice: Choice | null): Pick<Decided, "option" | "response_ms" | "input"> {
-  return choice ? { option: choice.option, response_ms: choice.responseMs, input: choice.input } : {};
+type Done = Pick<Decided, "option" | "press_media_ms" | "rating" | "response_ms" | "input">;
+
+async function ask(
+  decision: Decision,
+  locale: string,
+  video: HTMLVideoElement,
+  frames: FrameLog,
+): Promise<Done> {
+  const area = find(`[data-decision="${decision.name}"]`);
+  const filmCloses = () => frames.reached(decision.cue_ms + decision.film_window_ms);
+  if (decision.kind === "act_now") {
+    // Without a film there is no moment to wait for; the event then says that no frame was seen.
+    if (video.error) return {};
+    const press = await awaitPress(area, filmCloses());
+    return press ? pressed(press, frames) : {};
+  }
+  const hasExtraTime = decision.film_window_ms < decision.window_ms;
+  const release = hasExtraTime ? holdAfter(video, filmCloses()) : () => undefined;
+  const chosen = await offerButtons(area, decision.window_ms, locale);
+  release();
+  if (!chosen) return {};
+  const { option, rating } = chosen.button.dataset;
+  const given = { response_ms: chosen.responseMs, input: chosen.input };
+  return rating === undefined ? { option: option ?? "", ...given } : { rating: Number(rating), ...given };
+}
+
+function pressed(press: Press, frames: FrameLog): Done {
+  const shown = frames.shownAt(press.responseMs);
+  const given = { response_ms: press.responseMs, input: press.input };
+  return shown ? { press_media_ms: shown.media_ms, ...given } : given;
+}
+
+/** The frames around the cue, and those around a press. */
+function framesOf(decision: Decision, done: Done, frames: FrameLog): PresentedFrame[] {
+  const around = (ms: number) => frames.between(ms - AROUND_CUE_MS, ms + AROUND_CUE_MS);
+  const cue = around(decision.cue_ms);
+  if (done.press_media_ms === undefined) return cue;
+  const known = new Set(cue);
+  return [...cue, ...around(done.press_media_ms).filter((frame) => !known.has(frame))];
 }

@@ -27,8 +27,11 @@ export type PresentedFrame = { media_ms: number; presentation_ms: number; expect
 export type Decided = {
   section: string;
   decision: string;
-  /** Absent, with `response_ms` and `input`, when the window closed first. */
+  /** Of these three the one that is asked for; absent, with `response_ms` and `input`, when nothing was done. */
   option?: string;
+  /** The time in the film of the frame that was on the screen. */
+  press_media_ms?: number;
+  rating?: number;
   response_ms?: number;
   input?: InputDevice;
   frames: PresentedFrame[];

@@ -27,8 +27,9 @@ export type Section = {
 
 export type Scene = {
   name: string;
-  sources: { url: string; media_type: string }[];
+  sources: Source[];
   captions: { locale: string; url: string }[];
+  descriptions: { locale: string; url: string }[];
   duration_ms: number;
   decisions: Decision[];
   answer: { prompt: string; preparation_seconds: number; limit_seconds: number };
@@ -37,10 +38,17 @@ export type Scene = {
   is_answered: boolean;
 };
 
+/** `height` is null of films in one size. */
+export type Source = { url: string; media_type: string; height: number | null };
+
 export type Decision = {
   name: string;
+  kind: "choose" | "act_now" | "rate";
   cue_ms: number;
+  /** How long the window stays open, with the candidate's extra time. */
   window_ms: number;
+  /** How long it stays open in the film. */
+  film_window_ms: number;
   options: { name: string; text: string }[];
   is_decided: boolean;
 };

@@ -212,7 +212,7 @@ fn spoken(words: &Words) -> Markup {
         p.said #spoken aria-live="polite" {}
         div #spoken-words hidden {
             span data-name="time-left" data-words=(words.open("spoken-time-left", ["time"])) {}
-            @for name in ["choice-saved", "window-closed", "all-received", "recording", "keyboard-fine", "sound-fine", "camera-fine"] {
+            @for name in ["choice-saved", "press-noted", "window-closed", "all-received", "recording", "keyboard-fine", "sound-fine", "camera-fine"] {
                 span data-name=(name) data-words=(words.get(&format!("spoken-{name}"))) {}
             }
         }

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::pages::{
     ChoiceView, DecisionView, DeviceCheckPage, ItemView, NoticePage, NoticePart, PracticePage,
-    QuestionnaireIntroPage, QuestionnairePage, ReceiptPage, RecordingView, ReviewPage, ScenePage,
-    SceneView, StopSignalPage,
+    QuestionnaireIntroPage, QuestionnairePage, ReceiptPage, RecordingView, ResponseView,
+    ReviewPage, ScenePage, SceneView, StopSignalPage,
 };
 use super::receipt_parts::received_parts;
 use super::shell::{Frame, Steps};
@@ -15,7 +15,9 @@ use super::state::poster_url;
 use crate::app::candidate::SittingView;
 use crate::app::occasion::Occasion;
 use crate::app::prompt::Prompts;
-use crate::assessment::{Decision, ItemName, SceneName, Section, SectionContent, TaskName};
+use crate::assessment::{
+    Decision, ItemName, ResponseFormat, SceneName, Section, SectionContent, TaskName, Text,
+};
 use crate::clock::Millis;
 use crate::sitting::timing::whole_minutes;
 use crate::sitting::{AnswerBy, SectionState, Step, Work};
@@ -261,6 +263,7 @@ impl Visit {
             content_note: note.map(|note| note.get(locale).to_owned()),
             text_alternative: scene.text_alternative.get(locale).to_owned(),
             poster_url: poster_url(scene, &self.prompts),
+            has_descriptions: !scene.descriptions.is_empty(),
             decisions: decisions
                 .map(|decision| self.decision_view(decision))
                 .collect(),
@@ -272,16 +275,29 @@ impl Visit {
 
     fn decision_view(&self, decision: &Decision) -> DecisionView {
         let locale = self.locale();
-        let options = decision.options().iter().map(|option| ChoiceView {
-            name: option.name.clone(),
-            text: option.text.get(locale).to_owned(),
-        });
         let multiplier = self.view.rules.multiplier;
+        let words = |text: &Text| text.get(locale).to_owned();
+        let (response, window_ms) = match &decision.response {
+            ResponseFormat::Choose(options) => {
+                let options = options.iter().map(|option| ChoiceView {
+                    name: option.name.clone(),
+                    text: words(&option.text),
+                });
+                let options = ResponseView::Choose(options.collect());
+                (options, multiplier.lengthen(decision.window_ms))
+            }
+            ResponseFormat::ActNow { .. } => (ResponseView::ActNow, decision.window_ms),
+            ResponseFormat::Rate(rating) => {
+                let (low, high) = (words(&rating.low), words(&rating.high));
+                let ends = ResponseView::Rate { low, high };
+                (ends, multiplier.lengthen(decision.window_ms))
+            }
+        };
         DecisionView {
             name: decision.name.clone(),
-            prompt: decision.prompt.get(locale).to_owned(),
-            window_seconds: multiplier.lengthen(decision.window_ms).div_ceil(1000),
-            options: options.collect(),
+            prompt: words(&decision.prompt),
+            window_seconds: window_ms.div_ceil(1000),
+            response,
         }
     }
 

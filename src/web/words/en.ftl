@@ -55,6 +55,7 @@ no-session-text = This browser no longer knows your assessment. What you answere
 
 spoken-time-left = { $time } left
 spoken-choice-saved = Your choice is saved.
+spoken-press-noted = Noted. The film goes on.
 spoken-window-closed = The time to choose is over.
 spoken-all-received = Everything has arrived.
 spoken-recording = Recording for three seconds.
@@ -168,6 +169,14 @@ scene-how-choose = { $decisions ->
     [one] Once, choices appear below the picture. You have { $seconds } seconds to choose. Use the keys 1 to { $options }, the mouse, or your finger.
    *[other] { $decisions } times, choices appear below the picture. You have { $seconds } seconds each time. Use the keys 1 to { $options }, the mouse, or your finger.
   }
+scene-how-act = { $decisions ->
+    [one] Once, you are asked to press at the moment you would step in. Press the large button, the space bar or Enter, one time. The film goes on. If you would not step in, do not press.
+   *[other] { $decisions } times, you are asked to press at the moment you would step in. Press the large button, the space bar or Enter, one time. The film goes on. If you would not step in, do not press.
+  }
+scene-how-rate = { $decisions ->
+    [one] Once, you rate what you see from 1 to 7. You have { $seconds } seconds. Use the keys 1 to 7, the mouse, or your finger.
+   *[other] { $decisions } times, you rate what you see from 1 to 7. You have { $seconds } seconds each time. Use the keys 1 to 7, the mouse, or your finger.
+  }
 scene-how-speak = After the film you answer one question on camera. You have { $preparation } seconds to think, then up to { $limit } seconds to speak. You record once.
 scene-how-type = After the film you answer one question in writing.
 scene-how-limit = The whole part may take up to { $minutes ->
@@ -183,11 +192,16 @@ scene-load-again = Load the film again
 scene-start = Start
 scene-reading = Read the film or watch it without sound
 scene-without-sound = Play without sound, with captions
+scene-with-descriptions = Show in words what is seen, for screen readers
 scene-text-alternative = The film in words
 scene-reloaded-title = Welcome back
-scene-reloaded-text = The page was loaded again in the middle of this part. The film plays again from its beginning. Choices you have made stay as they are, and the time goes on.
+scene-reloaded-text = The page was loaded again in the middle of this part. The film plays again from its beginning. What you have answered stays as it is, and the time goes on.
 scene-captions = Captions (C)
-scene-options-wait = Your choices will appear here.
+scene-descriptions = Descriptions (D)
+scene-press = Now
+scene-press-noted = Noted
+scene-press-keys = Space bar or Enter
+scene-options-wait = What you are asked will appear here.
 scene-seconds-left = { $seconds } s left
 scene-film-label = Film: { $title }
 prepare-title = Think about your answer
@@ -289,19 +303,19 @@ receipt-content = Content
 receipt-answers = { $answered } of { $items } answers
 receipt-arrows = { $done } of { $trials } arrows
 receipt-scene-camera = { $choices ->
-    [one] One choice
-   *[other] { $choices } choices
+    [one] One answer during the film
+   *[other] { $choices } answers during the film
     }, { $seconds ->
     [one] a recording of one second
    *[other] a recording of { $seconds } seconds
     }
 receipt-scene-typed = { $choices ->
-    [one] One choice, a written answer
-   *[other] { $choices } choices, a written answer
+    [one] One answer during the film, a written answer
+   *[other] { $choices } answers during the film, a written answer
     }
 receipt-scene-no-answer = { $choices ->
-    [one] One choice, no answer
-   *[other] { $choices } choices, no answer
+    [one] One answer during the film, no answer
+   *[other] { $choices } answers during the film, no answer
     }
 receipt-number = Receipt number
 receipt-digest = Check sum

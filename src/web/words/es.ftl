@@ -55,6 +55,7 @@ no-session-text = Este navegador ya no reconoce su evaluación. Lo que respondi�
 
 spoken-time-left = Quedan { $time }
 spoken-choice-saved = Su elección está guardada.
+spoken-press-noted = Anotado. La película sigue.
 spoken-window-closed = Se acabó el tiempo para elegir.
 spoken-all-received = Todo llegó.
 spoken-recording = Se graban tres segundos.
@@ -168,6 +169,14 @@ scene-how-choose = { $decisions ->
     [one] Una vez aparecen opciones debajo de la imagen. Tiene { $seconds } segundos para elegir. Use las teclas 1 a { $options }, el ratón o el dedo.
    *[other] { $decisions } veces aparecen opciones debajo de la imagen. Cada vez tiene { $seconds } segundos. Use las teclas 1 a { $options }, el ratón o el dedo.
   }
+scene-how-act = { $decisions ->
+    [one] Una vez, se le pide que presione en el momento en que usted intervendría. Presione el botón grande, la barra espaciadora o Enter, una sola vez. La película sigue. Si no intervendría, no presione.
+   *[other] { $decisions } veces, se le pide que presione en el momento en que usted intervendría. Presione el botón grande, la barra espaciadora o Enter, una sola vez. La película sigue. Si no intervendría, no presione.
+  }
+scene-how-rate = { $decisions ->
+    [one] Una vez, usted califica lo que ve del 1 al 7. Tiene { $seconds } segundos. Use las teclas del 1 al 7, el mouse o el dedo.
+   *[other] { $decisions } veces, usted califica lo que ve del 1 al 7. Tiene { $seconds } segundos cada vez. Use las teclas del 1 al 7, el mouse o el dedo.
+  }
 scene-how-speak = Después de la película responde una pregunta ante la cámara. Tiene { $preparation } segundos para pensar y luego hasta { $limit } segundos para hablar. Se graba una sola vez.
 scene-how-type = Después de la película responde una pregunta por escrito.
 scene-how-limit = Toda la parte puede tomar hasta { $minutes ->
@@ -183,11 +192,16 @@ scene-load-again = Cargar la película otra vez
 scene-start = Empezar
 scene-reading = Lea la película o véala sin sonido
 scene-without-sound = Ver sin sonido, con subtítulos
+scene-with-descriptions = Mostrar con palabras lo que se ve, para lectores de pantalla
 scene-text-alternative = La película en palabras
 scene-reloaded-title = Bienvenido de nuevo
-scene-reloaded-text = La página se cargó otra vez a mitad de esta parte. La película se ve otra vez desde el principio. Lo que eligió queda igual, y el tiempo sigue.
+scene-reloaded-text = La página se cargó otra vez a mitad de esta parte. La película se ve otra vez desde el principio. Lo que respondió queda igual, y el tiempo sigue.
 scene-captions = Subtítulos (C)
-scene-options-wait = Aquí aparecerán sus opciones.
+scene-descriptions = Descripciones (D)
+scene-press = Ahora
+scene-press-noted = Anotado
+scene-press-keys = Barra espaciadora o Enter
+scene-options-wait = Aquí aparecerá lo que se le pregunte.
 scene-seconds-left = Quedan { $seconds } s
 scene-film-label = Película: { $title }
 prepare-title = Piense su respuesta
@@ -289,19 +303,19 @@ receipt-content = Contenido
 receipt-answers = { $answered } de { $items } respuestas
 receipt-arrows = { $done } de { $trials } flechas
 receipt-scene-camera = { $choices ->
-    [one] Una elección
-   *[other] { $choices } elecciones
+    [one] Una respuesta durante la película
+   *[other] { $choices } respuestas durante la película
     }, { $seconds ->
     [one] una grabación de un segundo
    *[other] una grabación de { $seconds } segundos
     }
 receipt-scene-typed = { $choices ->
-    [one] Una elección, una respuesta escrita
-   *[other] { $choices } elecciones, una respuesta escrita
+    [one] Una respuesta durante la película, una respuesta escrita
+   *[other] { $choices } respuestas durante la película, una respuesta escrita
     }
 receipt-scene-no-answer = { $choices ->
-    [one] Una elección, sin respuesta
-   *[other] { $choices } elecciones, sin respuesta
+    [one] Una respuesta durante la película, sin respuesta
+   *[other] { $choices } respuestas durante la película, sin respuesta
     }
 receipt-number = Número de recibo
 receipt-digest = Suma de control

@@ -31,7 +31,7 @@ pub use questionnaire_intro::QuestionnaireIntroPage;
 pub use receipt::{ReceiptPage, ReceivedPart};
 pub use review::{RecordingView, ReviewPage};
 pub use scene::ScenePage;
-pub use scene_view::{ChoiceView, DecisionView, SceneView};
+pub use scene_view::{ChoiceView, DecisionView, ResponseView, SceneView};
 pub use stop_signal::StopSignalPage;
 
 #[cfg(test)]

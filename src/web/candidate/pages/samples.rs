@@ -43,10 +43,6 @@ pub(super) fn frame(current: usize) -> Frame {
 }
 
 pub(super) fn scene() -> SceneView {
-    let option = |name: &str, text: &str| ChoiceView {
-        name: OptionName::parse(name).unwrap(),
-        text: text.to_owned(),
-    };
     SceneView {
         title: "A return at the shop".to_owned(),
         setting:
@@ -57,27 +53,58 @@ pub(super) fn scene() -> SceneView {
             "A man stands at the counter with a torn bag.\n\nHe says: “I want my money back.”"
                 .to_owned(),
         poster_url: "/sitting/media/poster".to_owned(),
-        decisions: vec![DecisionView {
-            name: DecisionName::parse("first-words").unwrap(),
-            prompt: "What do you do first?".to_owned(),
-            window_seconds: 12,
-            options: vec![
-                option(
-                    "ask-what-happened",
-                    "Greet both, and ask the customer what happened.",
-                ),
-                option("order-to-leave", "Tell the customer to leave the shop now."),
-                option(
-                    "talk-to-owner",
-                    "Speak with the owner and let the customer wait.",
-                ),
-                option("watch", "Stay at the door and watch for a moment."),
-            ],
-        }],
+        has_descriptions: true,
+        decisions: decisions(),
         answer_prompt: "Speak to the customer as you would in the shop.".to_owned(),
         preparation_seconds: 5,
         limit_seconds: 60,
     }
+}
+
+fn decisions() -> Vec<DecisionView> {
+    let option = |name: &str, text: &str| ChoiceView {
+        name: OptionName::parse(name).unwrap(),
+        text: text.to_owned(),
+    };
+    let decision = |name: &str, prompt: &str, response| DecisionView {
+        name: DecisionName::parse(name).unwrap(),
+        prompt: prompt.to_owned(),
+        window_seconds: 12,
+        response,
+    };
+    let options = vec![
+        option(
+            "ask-what-happened",
+            "Greet both, and ask the customer what happened.",
+        ),
+        option("order-to-leave", "Tell the customer to leave the shop now."),
+        option(
+            "talk-to-owner",
+            "Speak with the owner and let the customer wait.",
+        ),
+        option("watch", "Stay at the door and watch for a moment."),
+    ];
+    let ends = ResponseView::Rate {
+        low: "Not at all".to_owned(),
+        high: "Very much".to_owned(),
+    };
+    vec![
+        decision(
+            "first-words",
+            "What do you do first?",
+            ResponseView::Choose(options),
+        ),
+        decision(
+            "step-in",
+            "Press the moment you would step in.",
+            ResponseView::ActNow,
+        ),
+        decision(
+            "how-upset",
+            "How upset is the customer at this moment?",
+            ends,
+        ),
+    ]
 }
 
 fn rendered() -> Vec<(String, String)> {

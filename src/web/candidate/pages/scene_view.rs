@@ -13,7 +13,9 @@ pub struct SceneView {
     pub text_alternative: String,
     /// The still shown before it plays.
     pub poster_url: String,
-    /// Where the candidate has to choose.
+    /// Whether there are words of what is seen, to be shown beside the film.
+    pub has_descriptions: bool,
+    /// Where the candidate has to act.
     pub decisions: Vec<DecisionView>,
     /// What is asked after the film.
     pub answer_prompt: String,
@@ -30,10 +32,37 @@ pub struct DecisionView {
     pub name: DecisionName,
     /// What is asked.
     pub prompt: String,
-    /// How long the options stay, in seconds, rounded up, with the candidate's extra time.
+    /// How long the window stays open, in seconds, rounded up, with the candidate's extra time.
     pub window_seconds: u32,
-    /// What can be chosen, in the order of the keys 1, 2, ….
-    pub options: Vec<ChoiceView>,
+    /// How it is answered.
+    pub response: ResponseView,
+}
+
+/// How a decision is answered. Nothing here says what is worth more.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ResponseView {
+    /// One of these, in the order of the keys 1, 2, ….
+    Choose(Vec<ChoiceView>),
+    /// One press, or none.
+    ActNow,
+    /// A rating between these ends.
+    Rate {
+        /// The words at 1.
+        low: String,
+        /// The words at the other end.
+        high: String,
+    },
+}
+
+impl ResponseView {
+    /// The word by which the player finds out.
+    pub(super) fn word(&self) -> &'static str {
+        match self {
+            Self::Choose(_) => "choose",
+            Self::ActNow => "act_now",
+            Self::Rate { .. } => "rate",
+        }
+    }
 }
 
 /// One option as it is shown.

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::scene_view::{DecisionView, SceneView};
+use super::scene_view::{ChoiceView, DecisionView, ResponseView, SceneView};
+use crate::assessment::{HIGHEST_RATING, LOWEST_RATING};
 use crate::sitting::AnswerBy;
 use crate::web::candidate::shell::{alert, needs_script};
 use crate::web::words::Words;
@@ -44,6 +45,12 @@ pub(super) fn intro(frame: &Frame, scene: &SceneView, above: &Markup, rules: &Ma
                     input.usa-checkbox__input #without-sound type="checkbox" data-without-sound;
                     label.usa-checkbox__label for="without-sound" { (words.get("scene-without-sound")) }
                 }
+                @if scene.has_descriptions {
+                    div.usa-checkbox {
+                        input.usa-checkbox__input #with-descriptions type="checkbox" data-with-descriptions;
+                        label.usa-checkbox__label for="with-descriptions" { (words.get("scene-with-descriptions")) }
+                    }
+                }
                 h3 { (words.get("scene-text-alternative")) }
                 @for paragraph in scene.text_alternative.split("\n\n") { p { (paragraph) } }
             }
@@ -53,27 +60,10 @@ pub(super) fn intro(frame: &Frame, scene: &SceneView, above: &Markup, rules: &Ma
 
 /// The rules of a scene as list entries.
 pub(super) fn rules(words: &Words, scene: &SceneView, answer_by: AnswerBy) -> Markup {
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let most_options = scene
-        .decisions
-        .iter()
-        .map(|decision| decision.options.len())
-        .max();
-    let shortest = scene
-        .decisions
-        .iter()
-        .map(|decision| decision.window_seconds)
-        .min();
     html! {
         li { (words.get("scene-how-film")) }
-        @if let (Some(options), Some(seconds)) = (most_options, shortest) {
-            li {
-                (words.with("scene-how-choose", [
-                    ("decisions", count(scene.decisions.len()).into()),
-                    ("seconds", seconds.into()),
-                    ("options", count(options).into()),
-                ]))
-            }
+        @for (kind, name) in [("choose", "scene-how-choose"), ("act_now", "scene-how-act"), ("rate", "scene-how-rate")] {
+            (rule(words, scene, kind, name))
         }
         li {
             @match answer_by {
@@ -87,7 +77,32 @@ pub(super) fn rules(words: &Words, scene: &SceneView, answer_by: AnswerBy) -> Ma
     }
 }
 
-/// The film, filling the view, and below it the place for the options.
+/// How one kind of decision is answered, where there is one.
+fn rule(words: &Words, scene: &SceneView, kind: &str, name: &str) -> Markup {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let of_kind = || {
+        let decisions = scene.decisions.iter();
+        decisions.filter(|decision| decision.response.word() == kind)
+    };
+    let Some(shortest) = of_kind().map(|decision| decision.window_seconds).min() else {
+        return html! {};
+    };
+    let most_options = of_kind().map(|decision| match &decision.response {
+        ResponseView::Choose(options) => options.len(),
+        _ => 0,
+    });
+    html! {
+        li {
+            (words.with(name, [
+                ("decisions", count(of_kind().count()).into()),
+                ("seconds", shortest.into()),
+                ("options", count(most_options.max().unwrap_or_default()).into()),
+            ]))
+        }
+    }
+}
+
+/// The film, filling the view, and below it the place for what is asked.
 pub(super) fn film(words: &Words, scene: &SceneView) -> Markup {
     html! {
         section.scene-stage data-stage="film" hidden {
@@ -97,35 +112,83 @@ pub(super) fn film(words: &Words, scene: &SceneView) -> Markup {
             video.scene-film data-film poster=(scene.poster_url) playsinline disablepictureinpicture
                 disableremoteplayback aria-label=(words.with("scene-film-label", [("title", (&scene.title).into())])) {}
             div.scene-options {
-                button.usa-button."usa-button--unstyled".scene-captions type="button" data-captions aria-pressed="false" {
-                    (words.get("scene-captions"))
+                div.scene-switches {
+                    button.usa-button."usa-button--unstyled" type="button" data-captions aria-pressed="false" {
+                        (words.get("scene-captions"))
+                    }
+                    @if scene.has_descriptions {
+                        button.usa-button."usa-button--unstyled" type="button" data-descriptions aria-pressed="false" {
+                            (words.get("scene-descriptions"))
+                        }
+                    }
                 }
+                p.scene-description data-description aria-live="polite" hidden {}
                 p.scene-wait.quiet { (words.get("scene-options-wait")) }
-                @for decision in &scene.decisions { (options(words, decision)) }
+                @for decision in &scene.decisions { (asked(words, decision)) }
             }
         }
     }
 }
 
-fn options(words: &Words, decision: &DecisionView) -> Markup {
+fn asked(words: &Words, decision: &DecisionView) -> Markup {
     let heading = format!("prompt-{}", decision.name);
     html! {
-        section.scene-decision data-decision=(decision.name) aria-labelledby=(heading) hidden {
+        section.scene-decision data-decision=(decision.name) data-kind=(decision.response.word())
+            aria-labelledby=(heading) hidden {
             div.scene-decision-head {
                 h2 id=(heading) tabindex="-1" data-focus { (decision.prompt) }
-                span.figure data-window-text data-words=(words.open("scene-seconds-left", ["seconds"])) aria-hidden="true" {}
+                @if decision.response != ResponseView::ActNow {
+                    span.figure data-window-text data-words=(words.open("scene-seconds-left", ["seconds"])) aria-hidden="true" {}
+                }
             }
-            progress.scene-window data-window max="1" value="1" aria-hidden="true" {}
-            ol {
-                @for (idx, option) in decision.options.iter().enumerate() {
-                    li {
-                        button.scene-option type="button" data-option=(option.name) {
-                            kbd aria-hidden="true" { (idx + 1) } span { (option.text) }
-                        }
+            @match &decision.response {
+                ResponseView::Choose(options) => (self::options(options)),
+                ResponseView::ActNow => (press(words)),
+                ResponseView::Rate { low, high } => (ratings(low, high, &heading)),
+            }
+        }
+    }
+}
+
+fn options(options: &[ChoiceView]) -> Markup {
+    html! {
+        progress.scene-window data-window max="1" value="1" aria-hidden="true" {}
+        ol {
+            @for (idx, option) in options.iter().enumerate() {
+                li {
+                    button.scene-option type="button" data-option=(option.name) {
+                        kbd aria-hidden="true" { (idx + 1) } span { (option.text) }
                     }
                 }
             }
         }
+    }
+}
+
+fn press(words: &Words) -> Markup {
+    html! {
+        button.scene-press type="button" data-press {
+            span data-press-open { (words.get("scene-press")) }
+            span data-press-noted hidden { (words.get("scene-press-noted")) }
+        }
+        p.quiet { (words.get("scene-press-keys")) }
+    }
+}
+
+fn ratings(low: &str, high: &str, heading: &str) -> Markup {
+    let label = |rating: u8| match rating {
+        LOWEST_RATING => format!("{rating}, {low}"),
+        HIGHEST_RATING => format!("{rating}, {high}"),
+        _ => rating.to_string(),
+    };
+    html! {
+        progress.scene-window data-window max="1" value="1" aria-hidden="true" {}
+        div.scene-ratings role="group" aria-labelledby=(heading) {
+            @for rating in LOWEST_RATING..=HIGHEST_RATING {
+                button.scene-rating type="button" data-rating=(rating) aria-label=(label(rating)) { (rating) }
+            }
+        }
+        div.scene-ends aria-hidden="true" { span { (low) } span { (high) } }
     }
 }
 

@@ -1,11 +1,13 @@
 //! What a player needs of a scene.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::app::candidate::SittingView;
 use crate::app::prompt::Prompts;
-use crate::assessment::{Decision, Scene, SceneName};
+use crate::assessment::{Decision, MediaFile, ResponseFormat, Scene, SceneName};
 use crate::ids::RecordingId;
 use crate::sitting::SceneWork;
 use crate::web::candidate::paths;
@@ -20,7 +22,8 @@ pub(super) struct SceneState<'a> {
     content_note: Option<&'a str>,
     text_alternative: &'a str,
     sources: Vec<SourceState<'a>>,
-    captions: Vec<CaptionState<'a>>,
+    captions: Vec<TrackState<'a>>,
+    descriptions: Vec<TrackState<'a>>,
     poster_url: String,
     duration_ms: u32,
     decisions: Vec<DecisionState<'a>>,
@@ -34,10 +37,12 @@ pub(super) struct SceneState<'a> {
 struct SourceState<'a> {
     url: String,
     media_type: &'a str,
+    /// Lines of the picture; not known of films in one size.
+    height: Option<u32>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
-struct CaptionState<'a> {
+struct TrackState<'a> {
     locale: &'a str,
     url: String,
 }
@@ -46,9 +51,16 @@ struct CaptionState<'a> {
 struct DecisionState<'a> {
     name: &'a str,
     prompt: &'a str,
+    /// `choose`, `act_now` or `rate`.
+    kind: &'static str,
     cue_ms: u32,
+    /// How long the window stays open, with the candidate's extra time.
     window_ms: u32,
+    /// How long it stays open in the film, which waits there for whoever has more time.
+    film_window_ms: u32,
     options: Vec<OptionState<'a>>,
+    /// The words at both ends of a rating.
+    ends: Option<[&'a str; 2]>,
     is_decided: bool,
 }
 
@@ -100,7 +112,8 @@ impl<'a> SceneState<'a> {
             content_note: scene.content_note.as_ref().map(|note| note.get(locale)),
             text_alternative: scene.text_alternative.get(locale),
             sources: sources(scene, prompts),
-            captions: captions(scene, prompts),
+            captions: tracks(&scene.captions, prompts),
+            descriptions: tracks(&scene.descriptions, prompts),
             poster_url: poster_url(scene, prompts),
             duration_ms: scene.duration_ms,
             decisions: decisions
@@ -129,21 +142,23 @@ fn sources<'a>(scene: &'a Scene, prompts: &Prompts) -> Vec<SourceState<'a>> {
         Some(SourceState {
             url: paths::media(prompts.digest_of(&source.file.path)?),
             media_type: &source.file.media_type,
+            height: source.height,
         })
     });
     sources.collect()
 }
 
-fn captions<'a>(scene: &'a Scene, prompts: &Prompts) -> Vec<CaptionState<'a>> {
-    let captions = scene.captions.iter().filter_map(|(locale, file)| {
-        Some(CaptionState {
+fn tracks<'a>(files: &'a BTreeMap<String, MediaFile>, prompts: &Prompts) -> Vec<TrackState<'a>> {
+    let tracks = files.iter().filter_map(|(locale, file)| {
+        Some(TrackState {
             locale,
             url: paths::media(prompts.digest_of(&file.path)?),
         })
     });
-    captions.collect()
+    tracks.collect()
 }
 
+/// What a player needs of a decision. Moments and expert values are keys, and stay here.
 fn decision_state<'a>(
     view: &'a SittingView,
     decision: &'a Decision,
@@ -154,12 +169,23 @@ fn decision_state<'a>(
         name: option.name.as_str(),
         text: option.text.get(locale),
     });
+    let (ends, window_ms) = match &decision.response {
+        ResponseFormat::ActNow { .. } => (None, decision.window_ms),
+        ResponseFormat::Choose(_) => (None, view.rules.multiplier.lengthen(decision.window_ms)),
+        ResponseFormat::Rate(rating) => (
+            Some([rating.low.get(locale), rating.high.get(locale)]),
+            view.rules.multiplier.lengthen(decision.window_ms),
+        ),
+    };
     DecisionState {
         name: decision.name.as_str(),
         prompt: decision.prompt.get(locale),
+        kind: decision.response.word(),
         cue_ms: decision.cue_ms,
-        window_ms: view.rules.multiplier.lengthen(decision.window_ms),
+        window_ms,
+        film_window_ms: decision.window_ms,
         options: options.collect(),
+        ends,
         is_decided: work.decided.contains(&decision.name),
     }
 }
