@@ -141,7 +141,7 @@ pub struct Act {
     /// What arms and hands do.
     pub pose: Option<Pose>,
     /// Where the person looks.
-    pub gaze: Option<Gaze>,
+    pub gaze: Option<Looking>,
     /// How the body is held.
     pub posture: Option<Posture>,
     /// Where the person goes.
@@ -152,6 +152,15 @@ pub struct Act {
     pub lean: Option<(f64, f64)>,
     /// How much the person weeps, from 0 to 1.
     pub tears: Option<f64>,
+}
+
+/// What somebody looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Looking {
+    /// That way, or at the viewer.
+    Way(Gaze),
+    /// At the eyes of somebody in the film.
+    At(PersonName),
 }
 
 /// Where the camera looks at a moment.
@@ -178,6 +187,8 @@ pub struct Effect {
     pub at_ms: u32,
     /// Which it is.
     pub sound: Sound,
+    /// When a sound that lasts, such as rain, ends, where it is not after its usual time.
+    pub until_ms: Option<u32>,
     /// How loud it is, from 0.
     pub gain: f64,
     /// Where it is heard, from −1 (left) to 1 (right).

@@ -43,7 +43,10 @@ vocabularies! {
     /// The weather.
     Weather { Clear = "clear", Rain = "rain" }
     /// How somebody holds the whole body.
-    Posture { Standing = "standing", Sitting = "sitting", Wheelchair = "wheelchair", Leaning = "leaning" }
+    Posture {
+        Standing = "standing", Sitting = "sitting", Wheelchair = "wheelchair", Leaning = "leaning",
+        LeaningLeft = "leaning-left", Crouching = "crouching", Car = "car",
+    }
     /// What a face shows.
     Mood {
         Calm = "calm", Friendly = "friendly", Amused = "amused", Firm = "firm", Annoyed = "annoyed", Angry = "angry",
@@ -59,7 +62,8 @@ vocabularies! {
         ReachLeft = "reach-left", ReachRight = "reach-right", PushLeft = "push-left", PushRight = "push-right",
         Pockets = "pockets", HeadInHands = "head-in-hands", HoldPaper = "hold-paper", Write = "write",
         HoldPhoneUp = "hold-phone-up", StepBack = "step-back", Sign = "sign", RubArms = "rub-arms",
-        OnWheels = "on-wheels", Knees = "knees", SteeringWheel = "steering-wheel",
+        OnWheels = "on-wheels", Knees = "knees", SteeringWheel = "steering-wheel", Cane = "cane", Wave = "wave",
+        BehindBack = "behind-back",
     }
     /// Where somebody looks.
     Gaze {

@@ -1,6 +1,8 @@
 //! What reading says about decisions, competencies and scripts that are wrong.
 
+use super::parse;
 use super::tests::{changed, check, faults, places};
+use crate::assessment::example;
 
 const QUEUE: &str = "scenes/queue.toml";
 const GATE: &str = "scenes/gate.toml";
@@ -274,6 +276,34 @@ fn the_words_of_a_script_are_those_that_the_studio_knows() {
             Some(&format!("did you mean {near:?}?")),
         );
     }
+}
+
+#[test]
+fn people_look_a_way_or_at_somebody_who_is_there() {
+    let person = example::example().1.scenes[2].film.clone().unwrap().people[0]
+        .name
+        .to_string();
+    let named = format!("gaze = \"{person}\"");
+    assert!(parse(&changed(&[(QUEUE, "gaze = \"you\"", &named)])).is_ok());
+    check(
+        (QUEUE, "gaze = \"you\"", "gaze = \"nobody-at-all\""),
+        "`gaze` cannot be \"nobody-at-all\"",
+        Some(&format!(
+            "write one of you, left, right, down, down-left, down-right, up, away, {}",
+            people()
+        )),
+    );
+}
+
+/// The people of the example's script.
+fn people() -> String {
+    let film = example::example().1.scenes[2].film.clone().unwrap();
+    let names: Vec<_> = film
+        .people
+        .iter()
+        .map(|person| person.name.to_string())
+        .collect();
+    names.join(", ")
 }
 
 #[test]

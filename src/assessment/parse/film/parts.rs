@@ -4,13 +4,13 @@ use toml::de::DeValue;
 
 use super::word;
 use crate::assessment::film::{
-    Act, CameraKey, Description, Effect, FilmPerson, Line, Posture, Stand, TensionKey, Tone,
-    Vocabulary,
+    Act, CameraKey, Description, Effect, FilmPerson, Gaze, Line, Looking, Posture, Stand,
+    TensionKey, Tone, Vocabulary,
 };
 use crate::assessment::parse::numbers::{
     ANY, Limits, POSITIVE, PROPORTION, SIGNED_PROPORTION, real, whole,
 };
-use crate::assessment::parse::place::{Place, Table};
+use crate::assessment::parse::place::{Place, Read, Table};
 use crate::assessment::{Part, PersonName, SceneName};
 
 pub(super) fn person(place: Place<'_>, scene: &SceneName) -> Option<FilmPerson> {
@@ -105,13 +105,22 @@ pub(super) fn act(place: Place<'_>) -> Option<Act> {
         over_ms: over.and_then(|place| whole(place, &(0..=600_000))),
         mood: optional_word(&table, "mood"),
         pose: optional_word(&table, "pose"),
-        gaze: optional_word(&table, "gaze"),
+        gaze: table.place("gaze").and_then(looking),
         posture: optional_word(&table, "posture"),
         at: table.place("at").and_then(stand),
         facing: (table.place("facing")).and_then(|place| real(place, &SIGNED_PROPORTION)),
         lean: table.place("lean").and_then(lean),
         tears: (table.place("tears")).and_then(|place| real(place, &PROPORTION)),
     })
+}
+
+/// A direction, or somebody's name; `rules` asks whether that person is there.
+fn looking(place: Place<'_>) -> Option<Looking> {
+    let text = String::read(place)?;
+    match PersonName::parse(&text) {
+        Some(name) if !Gaze::WORDS.iter().any(|(word, _)| *word == text) => Some(Looking::At(name)),
+        _ => word(place).map(Looking::Way),
+    }
 }
 
 fn optional_word<V: Vocabulary>(table: &Table<'_>, key: &str) -> Option<V> {
@@ -151,15 +160,17 @@ pub(super) fn camera(place: Place<'_>) -> Option<CameraKey> {
 }
 
 pub(super) fn effect(place: Place<'_>) -> Option<Effect> {
-    let table = place.table(&["at_ms", "sound", "gain", "pan", "jolt"])?;
+    let table = place.table(&["at_ms", "sound", "until_ms", "gain", "pan", "jolt"])?;
     let at_ms = at_ms(&table);
     let sound = table.required_place("sound").and_then(word);
+    let until = table.place("until_ms");
     let gain = real_or(&table, "gain", &POSITIVE, 1.0);
     let pan = real_or(&table, "pan", &SIGNED_PROPORTION, 0.0);
     let jolt = real_or(&table, "jolt", &ANY, 0.0);
     Some(Effect {
         at_ms: at_ms?,
         sound: sound?,
+        until_ms: until.and_then(|place| whole(place, &(0..=600_000))),
         gain: gain?,
         pan: pan?,
         jolt: jolt?,

@@ -1,6 +1,6 @@
 //! What a script and the rest of its scene are to each other.
 
-use crate::assessment::film::{FRAME_MS, Film, Line};
+use crate::assessment::film::{FRAME_MS, Film, Gaze, Line, Vocabulary};
 use crate::assessment::parse::nearest::nearest;
 use crate::assessment::parse::place::{Place, Table};
 use crate::assessment::parse::scenes::ToFilm;
@@ -97,6 +97,7 @@ fn check_names(film: &Film, table: &Table<'_>) {
             );
         }
     }
+    check_gazes(table, &names);
     for (person, place) in film.people.iter().zip(table.places("person")) {
         let speaks = |line: &&Line| line.who == person.name;
         let Some(line) = film.lines.iter().find(speaks) else {
@@ -118,6 +119,23 @@ fn check_names(film: &Film, table: &Table<'_>) {
                 "add `voice = { engine = \"…\" }`; the studio's README lists the engines",
             );
         }
+    }
+}
+
+/// Whoever is looked at by name is there.
+fn check_gazes(table: &Table<'_>, names: &[&str]) {
+    let ways = Gaze::WORDS.iter().map(|(word, _)| *word);
+    let known: Vec<&str> = ways.chain(names.iter().copied()).collect();
+    let gazes = table.places("act").into_iter();
+    for gaze in gazes.filter_map(|place| value(place, "gaze")) {
+        let Some(word) = gaze.value.as_str().filter(|word| !known.contains(word)) else {
+            continue;
+        };
+        let help = match nearest(word, known.iter().copied()) {
+            Some(near) => format!("did you mean {near:?}?"),
+            None => format!("write one of {}", known.join(", ")),
+        };
+        gaze.fault_with_help(format!("`gaze` cannot be {word:?}"), help);
     }
 }
 
