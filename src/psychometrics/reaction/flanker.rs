@@ -2,7 +2,7 @@
 
 use super::share;
 use super::trimming::TrimmingRule;
-use crate::psychometrics::descriptive::mean;
+use crate::psychometrics::descriptive::{mean, standard_deviation};
 use crate::psychometrics::finite;
 
 /// One trial that counts (practice is left out by the caller).
@@ -36,6 +36,8 @@ pub struct Condition {
     pub n_kept: usize,
     /// Mean reaction time of right answers that the trimming rule keeps, in milliseconds.
     pub mean_rt_ms: Option<f64>,
+    /// Standard deviation of the same.
+    pub sd_rt_ms: Option<f64>,
     /// That mean divided by the share of right answers, in milliseconds.
     pub inverse_efficiency_ms: Option<f64>,
 }
@@ -102,6 +104,69 @@ impl Costs {
     }
 }
 
+impl Costs {
+    /// The standard error of this person's cost in reaction time, in milliseconds.
+    ///
+    /// *Model*: √(s² / k + s² / k) over the two kinds of trials, with the standard deviation s of the k times kept.
+    ///
+    /// *Edges*: `None` where a kind has fewer than two times. Times are taken as drawn independently; trimming them is not
+    /// counted, and makes the true error a little larger.
+    ///
+    /// *Source*: the variance of a difference of independent means.
+    ///
+    /// ```
+    /// use composure::psychometrics::reaction::flanker::{Costs, Flankers, Trial};
+    /// use composure::psychometrics::reaction::trimming::TrimmingRule;
+    /// let trial = |flankers, rt_ms| Trial { flankers, is_correct: true, rt_ms: Some(rt_ms) };
+    /// // Both kinds have s² = 200 over two times: √(100 + 100).
+    /// let trials = [
+    ///     trial(Flankers::Congruent, 400.0),
+    ///     trial(Flankers::Congruent, 420.0),
+    ///     trial(Flankers::Incongruent, 450.0),
+    ///     trial(Flankers::Incongruent, 470.0),
+    /// ];
+    /// let error_ms = Costs::of(&trials, &TrimmingRule::NONE).rt_cost_standard_error_ms().unwrap();
+    /// assert!((error_ms - 200.0_f64.sqrt()).abs() < 1e-9);
+    /// ```
+    pub fn rt_cost_standard_error_ms(&self) -> Option<f64> {
+        let variance = self.congruent.mean_variance()? + self.incongruent.mean_variance()?;
+        finite(variance.sqrt())
+    }
+
+    /// The standard error of this person's cost in inverse efficiency, in milliseconds.
+    ///
+    /// *Model*: by the delta method, for the mean M and the share A of right answers among n trials the variance of M / A is
+    /// var(M) / A² + M² · A (1 − A) / n / A⁴; the cost's is the sum over the two kinds of trials.
+    ///
+    /// *Edges*: `None` where a kind has fewer than two times. A share of 1 adds nothing, which is a little too little.
+    ///
+    /// *Source*: Casella & Berger (2002), *Statistical inference*, section 5.5.4 (delta method).
+    ///
+    /// ```
+    /// use composure::psychometrics::reaction::flanker::Costs;
+    /// use composure::psychometrics::reaction::trimming::TrimmingRule;
+    /// assert_eq!(Costs::of(&[], &TrimmingRule::NONE).inverse_efficiency_cost_standard_error_ms(), None);
+    /// ```
+    pub fn inverse_efficiency_cost_standard_error_ms(&self) -> Option<f64> {
+        let congruent = self.congruent.inverse_efficiency_variance()?;
+        finite((congruent + self.incongruent.inverse_efficiency_variance()?).sqrt())
+    }
+}
+
+impl Condition {
+    fn mean_variance(&self) -> Option<f64> {
+        let enough = self.n_kept >= 2;
+        enough.then_some(self.sd_rt_ms?.powi(2) / self.n_kept as f64)
+    }
+
+    fn inverse_efficiency_variance(&self) -> Option<f64> {
+        let right = 1.0 - self.error_rate?;
+        let of_times = self.mean_variance()? / right.powi(2);
+        let of_errors = right * (1.0 - right) / self.n_trials as f64 / right.powi(4);
+        finite(of_times + self.mean_rt_ms?.powi(2) * of_errors)
+    }
+}
+
 fn condition(trials: &[Trial], flankers: Flankers, rule: &TrimmingRule) -> Condition {
     let of = || trials.iter().filter(|trial| trial.flankers == flankers);
     let n_trials = of().count();
@@ -116,6 +181,7 @@ fn condition(trials: &[Trial], flankers: Flankers, rule: &TrimmingRule) -> Condi
         error_rate: share(n_trials - n_correct, n_trials),
         n_kept: kept.len(),
         mean_rt_ms,
+        sd_rt_ms: standard_deviation(&kept),
         inverse_efficiency_ms: efficiency.and_then(|(mean, accuracy)| finite(mean / accuracy)),
     }
 }
@@ -175,6 +241,47 @@ mod tests {
         assert_eq!(costs.inverse_efficiency_cost_ms, None);
         let nothing = Costs::of(&[], &TrimmingRule::NONE);
         assert_eq!((nothing.error_cost, nothing.congruent.n_trials), (None, 0));
+    }
+
+    #[test]
+    fn standard_errors_are_the_spread_over_many_people_who_are_alike() {
+        use crate::clock::seeded;
+        use crate::psychometrics::simulate::{ExGaussian, FlankerParticipant};
+        let person = FlankerParticipant {
+            latency: ExGaussian::new(400.0, 40.0, 60.0).unwrap(),
+            cost_ms: 60.0,
+            congruent_error: 0.04,
+            incongruent_error: 0.12,
+        };
+        let mut rng = seeded(20261125);
+        let people: Vec<Costs> = (0..600)
+            .map(|_| {
+                let kinds = (0..120).map(|number| {
+                    if number % 2 == 0 {
+                        Flankers::Congruent
+                    } else {
+                        Flankers::Incongruent
+                    }
+                });
+                let trials: Vec<Trial> = kinds
+                    .map(|kind| person.respond(kind, 1e6, &mut rng))
+                    .collect();
+                Costs::of(&trials, &TrimmingRule::NONE)
+            })
+            .collect();
+        let all = |figure: fn(&Costs) -> Option<f64>| {
+            people.iter().filter_map(figure).collect::<Vec<_>>()
+        };
+        let ratio =
+            |cost, error| standard_deviation(&all(cost)).unwrap() / mean(&all(error)).unwrap();
+        // A standard deviation of 600 has a relative error of 3 %.
+        let rt = ratio(|costs| costs.rt_cost_ms, Costs::rt_cost_standard_error_ms);
+        let efficiency = ratio(
+            |costs| costs.inverse_efficiency_cost_ms,
+            Costs::inverse_efficiency_cost_standard_error_ms,
+        );
+        assert!((rt - 1.0).abs() < 0.1, "{rt}");
+        assert!((efficiency - 1.0).abs() < 0.1, "{efficiency}");
     }
 
     proptest! {

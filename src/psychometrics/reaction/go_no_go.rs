@@ -2,7 +2,7 @@
 
 use super::share;
 use crate::psychometrics::descriptive::{mean, standard_deviation};
-use crate::psychometrics::normal;
+use crate::psychometrics::{finite, normal};
 
 /// One trial that counts (practice is left out by the caller).
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -105,12 +105,64 @@ impl Performance {
     }
 }
 
-/// The z score of a rate that is kept off 0 and 1; `None` without trials.
-fn log_linear_z(n_answered: usize, n: usize) -> Option<f64> {
-    if n == 0 {
-        return None;
+impl Performance {
+    /// The standard error of this person's commission rate, from 0 to 0.5.
+    ///
+    /// *Model*: √(f (1 − f) / m) with the log-linear rate f = (F + ½) / (m + 1), so that a rate of 0 or 1 is not taken for
+    /// a certain one.
+    ///
+    /// *Edges*: `None` without no-go trials.
+    ///
+    /// *Source*: the binomial distribution; Hautus (1995) for the rate.
+    ///
+    /// ```
+    /// use composure::psychometrics::reaction::go_no_go::{Performance, Signal, Trial};
+    /// // One answer to four no-go trials: f = 1.5 / 5, √(.3 × .7 / 4) = .2291.
+    /// let trial = |rt_ms| Trial { signal: Signal::NoGo, rt_ms };
+    /// let seen = Performance::of(&[trial(Some(300.0)), trial(None), trial(None), trial(None)]);
+    /// assert!((seen.commission_standard_error().unwrap() - 0.2291).abs() < 5e-5);
+    /// ```
+    pub fn commission_standard_error(&self) -> Option<f64> {
+        let rate = log_linear_rate(self.false_alarms, self.n_no_go)?;
+        Some((rate * (1.0 - rate) / self.n_no_go as f64).sqrt())
     }
-    normal::quantile((n_answered as f64 + 0.5) / (n as f64 + 1.0))
+
+    /// The standard error of this person's d′, in z units.
+    ///
+    /// *Model*: √(h (1 − h) / (n φ(z(h))²) + f (1 − f) / (m φ(z(f))²)) with the log-linear rates h and f of n go and m no-go
+    /// trials, and φ the density of the standard normal distribution.
+    ///
+    /// *Edges*: `None` without either kind of trial.
+    ///
+    /// *Source*: Gourevitch & Galanter (1967), *Psychometrika* 32, 25–33.
+    ///
+    /// ```
+    /// use composure::psychometrics::reaction::go_no_go::{Performance, Signal, Trial};
+    /// // h = 2.5 / 3 and f = 0.5 / 3 have density .2499: √(2 × .1389 / (2 × .2499²)) = 1.4913.
+    /// let trial = |signal, rt_ms| Trial { signal, rt_ms };
+    /// let (go, no_go) = (trial(Signal::Go, Some(300.0)), trial(Signal::NoGo, None));
+    /// let seen = Performance::of(&[go, go, no_go, no_go]);
+    /// assert!((seen.d_prime_standard_error().unwrap() - 1.4913).abs() < 5e-4);
+    /// ```
+    pub fn d_prime_standard_error(&self) -> Option<f64> {
+        let variance = |n_answered: usize, n: usize| {
+            let rate = log_linear_rate(n_answered, n)?;
+            let density = normal::density(normal::quantile(rate)?);
+            Some(rate * (1.0 - rate) / (n as f64 * density * density))
+        };
+        let hits = variance(self.hits, self.n_go)?;
+        finite((hits + variance(self.false_alarms, self.n_no_go)?).sqrt())
+    }
+}
+
+/// A rate that is kept off 0 and 1; `None` without trials.
+fn log_linear_rate(n_answered: usize, n: usize) -> Option<f64> {
+    (n > 0).then(|| (n_answered as f64 + 0.5) / (n as f64 + 1.0))
+}
+
+/// The z score of such a rate.
+fn log_linear_z(n_answered: usize, n: usize) -> Option<f64> {
+    normal::quantile(log_linear_rate(n_answered, n)?)
 }
 
 #[cfg(test)]
@@ -212,6 +264,48 @@ mod tests {
         assert_eq!(Performance::of(&[]).criterion, None);
     }
 
+    #[test]
+    fn standard_errors_are_the_spread_over_many_people_who_are_alike() {
+        use crate::clock::seeded;
+        use crate::psychometrics::simulate::{ExGaussian, GoNoGoParticipant};
+        let person = GoNoGoParticipant {
+            latency: ExGaussian::new(350.0, 40.0, 60.0).unwrap(),
+            hit: 0.95,
+            false_alarm: 0.3,
+            slip_pace: 0.9,
+        };
+        let mut rng = seeded(20261125);
+        let people: Vec<Performance> = (0..600)
+            .map(|_| {
+                let signals = (0..240).map(|number| {
+                    if number % 5 == 4 {
+                        Signal::NoGo
+                    } else {
+                        Signal::Go
+                    }
+                });
+                let trials: Vec<Trial> = signals
+                    .map(|signal| person.respond(signal, 1e6, &mut rng))
+                    .collect();
+                Performance::of(&trials)
+            })
+            .collect();
+        let spread = |figure: fn(&Performance) -> Option<f64>| {
+            standard_deviation(&people.iter().filter_map(figure).collect::<Vec<_>>()).unwrap()
+        };
+        let expected = |figure: fn(&Performance) -> Option<f64>| {
+            mean(&people.iter().filter_map(figure).collect::<Vec<_>>()).unwrap()
+        };
+        // A standard deviation of 600 has a relative error of 3 %.
+        let commission =
+            spread(|seen| seen.commission_rate) / expected(Performance::commission_standard_error);
+        let d_prime = spread(|seen| seen.d_prime) / expected(Performance::d_prime_standard_error);
+        assert!((commission - 1.0).abs() < 0.1, "{commission}");
+        assert!((d_prime - 1.0).abs() < 0.1, "{d_prime}");
+        assert_eq!(Performance::of(&[]).commission_standard_error(), None);
+        assert_eq!(Performance::of(&[]).d_prime_standard_error(), None);
+    }
+
     proptest! {
         #[test]
         fn answering_more_lowers_the_criterion_and_nothing_is_infinite(
@@ -224,7 +318,8 @@ mod tests {
             let (one, more) = (Performance::of(&trials(hits, alarms)), Performance::of(&trials(hits + 1, alarms)));
             prop_assert!(more.criterion.unwrap() < one.criterion.unwrap());
             prop_assert!(more.d_prime.unwrap() > one.d_prime.unwrap());
-            for figure in [one.d_prime, one.criterion, one.mean_go_rt_ms, one.sd_go_rt_ms].into_iter().flatten() {
+            let errors = [one.commission_standard_error(), one.d_prime_standard_error()];
+            for figure in [one.d_prime, one.criterion, one.mean_go_rt_ms, one.sd_go_rt_ms].into_iter().chain(errors).flatten() {
                 prop_assert!(figure.is_finite());
             }
         }
