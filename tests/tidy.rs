@@ -187,11 +187,11 @@ fn browser_times_come_from_events_and_frames() {
     check(
         browser_times,
         (
-            "src/browser/player/stop-signal/x.ts",
+            "src/browser/player/task/x.ts",
             "const rtMs = performance.now() - shownMs;",
         ),
         (
-            "src/browser/player/stop-signal/x.ts",
+            "src/browser/player/task/x.ts",
             "const rtMs = event.timeStamp - shownMs;",
         ),
     );

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::actors::Psychologist;
 use super::{App, Error, Result};
-use crate::assessment::{Assessment, GoodEnd, NormGroup, NormGroupName, ScaleName, ScaleSource};
+use crate::assessment::{
+    Assessment, GoNoGoMeasure, GoodEnd, NormGroup, NormGroupName, ScaleName, ScaleSource,
+};
 use crate::psychometrics::classical::MeasurementError;
 use crate::psychometrics::norms::{FrequencyTable, Reference};
 use crate::scoring::composite_reliability;
@@ -79,6 +81,10 @@ pub enum RawUnit {
     Points,
     /// Milliseconds.
     Milliseconds,
+    /// A share of trials, 0 to 1.
+    Share,
+    /// Standard deviations of a signal's strength, as d′ counts.
+    ZUnits,
     /// Standard deviations, weighted and added.
     WeightedZ,
 }
@@ -88,7 +94,11 @@ impl RawUnit {
     pub fn of(source: &ScaleSource) -> Self {
         match source {
             ScaleSource::Questionnaire { .. } | ScaleSource::SceneChoices { .. } => Self::Points,
-            ScaleSource::StopSignal(_) => Self::Milliseconds,
+            ScaleSource::StopSignal(_) | ScaleSource::Flanker { .. } => Self::Milliseconds,
+            ScaleSource::GoNoGo { measure, .. } => match measure {
+                GoNoGoMeasure::CommissionProportion => Self::Share,
+                GoNoGoMeasure::DPrime => Self::ZUnits,
+            },
         }
     }
 }
@@ -265,7 +275,7 @@ mod tests {
             let detail = app
                 .norm_group(&psychologist, &used[0].fingerprint, group)
                 .await;
-            assert_eq!(detail.unwrap().tables.len(), 5 + 3);
+            assert_eq!(detail.unwrap().tables.len(), 7 + 3);
             let lies = app
                 .distribution(&psychologist, world.campaign.id, &restraint)
                 .await;

@@ -118,8 +118,11 @@ fn stage_faults(assessment: &Assessment) -> Vec<GateFault> {
     let items = (assessment.items.iter()).map(|part| (Part::Item, part.name.as_str(), part.stage));
     let scenes =
         (assessment.scenes.iter()).map(|part| (Part::Scene, part.name.as_str(), part.stage));
-    let tasks = (assessment.stop_signal_tasks.iter())
-        .map(|part| (Part::Task, part.name.as_str(), part.stage));
+    let stop_signal = (assessment.stop_signal_tasks.iter()).map(|task| (&task.name, task.stage));
+    let go_no_go = (assessment.go_no_go_tasks.iter()).map(|task| (&task.name, task.stage));
+    let flanker = (assessment.flanker_tasks.iter()).map(|task| (&task.name, task.stage));
+    let tasks = (stop_signal.chain(go_no_go).chain(flanker))
+        .map(|(name, stage)| (Part::Task, name.as_str(), stage));
     let scales =
         (assessment.scales.iter()).map(|part| (Part::Scale, part.name.as_str(), part.stage));
     sections

@@ -42,6 +42,14 @@ fn nothing_post_offer_stands_in_a_pre_offer_battery() {
         &[(GateRule::Stage, "task `stop-signal`")],
     );
     check(
+        |a| a.go_no_go_tasks[0].stage = later,
+        &[(GateRule::Stage, "task `go-no-go`")],
+    );
+    check(
+        |a| a.flanker_tasks[0].stage = later,
+        &[(GateRule::Stage, "task `flanker`")],
+    );
+    check(
         |a| a.scales[0].stage = later,
         &[(GateRule::Stage, "scale `restraint`")],
     );

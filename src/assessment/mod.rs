@@ -10,7 +10,7 @@
 //! |---|---|
 //! | `assessment.toml` | title, stage, sections, scales, composites, quality rules, sign-offs |
 //! | `items.toml` | the questionnaire's items |
-//! | `tasks.toml` | stop-signal tasks |
+//! | `tasks.toml` | stop-signal, go/no-go and flanker tasks |
 //! | `scenes/<name>.toml` | one video scene each; `docs/scenes.md` describes it for authors |
 //! | `casting.toml` | what each person of the scenes shows, and to which groups the picture makes them belong |
 //! | `norms/<name>.toml` | one norm group each, written by [`norm_group_text`] |

@@ -6,6 +6,8 @@
 pub mod result;
 
 mod composites;
+mod flanker;
+mod go_no_go;
 mod normed;
 pub mod norming;
 mod quality;
@@ -15,6 +17,8 @@ mod record;
 mod scales;
 mod scenes;
 mod stop_signal;
+mod task;
+mod task_reliability;
 
 #[cfg(test)]
 mod scene_tests;

@@ -4,16 +4,16 @@ use super::quality;
 use super::raw::RawScore;
 use super::record::Record;
 use super::result::Verdict;
-use super::{scales, stop_signal};
+use super::scales;
+use super::task_reliability::{TaskTrials, task_reliability};
 use crate::assessment::{
-    Assessment, Composite, CompositeNorm, GoodEnd, NormGroup, NormGroupName, NormStatus, Scale,
-    ScaleName, ScaleNorm, ScaleSource, Text,
+    Assessment, Composite, CompositeNorm, GoNoGoMeasure, GoodEnd, NormGroup, NormGroupName,
+    NormStatus, Scale, ScaleName, ScaleNorm, ScaleSource, Text,
 };
 use crate::psychometrics::classical::{alpha, correlation};
 use crate::psychometrics::composite::weighted_sum;
 use crate::psychometrics::descriptive::{mean, standard_deviation};
 use crate::psychometrics::norms::FrequencyTable;
-use crate::psychometrics::reaction::stop_signal::{Trial, ssrt_split_half};
 use crate::sitting::{Event, Refused, Rules};
 
 /// What a reader must know of a new norm group besides its numbers.
@@ -58,7 +58,7 @@ pub struct Norming {
 struct PersonScores {
     raw: Vec<Option<f64>>,
     points: Vec<Vec<Option<f64>>>,
-    trials: Vec<Vec<Trial>>,
+    trials: Vec<TaskTrials>,
 }
 
 impl Norming {
@@ -95,10 +95,7 @@ impl Norming {
                 })
                 .collect(),
             trials: (rules.assessment.scales.iter())
-                .map(|scale| match &scale.source {
-                    ScaleSource::StopSignal(task) => stop_signal::measured(rules, task, &record),
-                    _ => Vec::new(),
-                })
+                .map(|scale| TaskTrials::of(rules, scale, &record))
                 .collect(),
         });
         Ok(())
@@ -112,14 +109,14 @@ impl Norming {
     /// The group's norms for an assessment.
     ///
     /// *Model*: means and standard deviations with n − 1; coefficient alpha for items and decisions; odd-even split
-    /// half, stepped up by Spearman-Brown, for the stop-signal reaction time; composites of everybody with all parts.
+    /// half, stepped up by Spearman-Brown, for the scores of tasks; composites of everybody with all parts.
     pub fn finish(
         &self,
         assessment: &Assessment,
         heading: Heading,
     ) -> Result<NormGroup, NormingError> {
         let scales = (assessment.scales.iter().enumerate())
-            .map(|(idx, scale)| self.scale_norm(idx, scale))
+            .map(|(idx, scale)| self.scale_norm(assessment, idx, scale))
             .collect::<Result<Vec<_>, _>>()?;
         let standing: Vec<Vec<Option<f64>>> = (self.people.iter())
             .map(|person| standing(assessment, &scales, person))
@@ -140,7 +137,12 @@ impl Norming {
         })
     }
 
-    fn scale_norm(&self, idx: usize, scale: &Scale) -> Result<ScaleNorm, NormingError> {
+    fn scale_norm(
+        &self,
+        assessment: &Assessment,
+        idx: usize,
+        scale: &Scale,
+    ) -> Result<ScaleNorm, NormingError> {
         let unusable = |reason: String| NormingError::Scale {
             scale: scale.name.clone(),
             reason,
@@ -155,7 +157,7 @@ impl Norming {
             return Err(unusable("all are the same".to_owned()));
         }
         let (reliability, reliability_method) = self
-            .reliability(idx, scale)
+            .reliability(assessment, idx, scale)
             .map_err(|error| unusable(error.to_string()))?;
         let frequencies = table(&raw, step(scale)).map_err(|error| unusable(error.to_string()))?;
         Ok(ScaleNorm {
@@ -172,17 +174,17 @@ impl Norming {
 
     fn reliability(
         &self,
+        assessment: &Assessment,
         idx: usize,
         scale: &Scale,
     ) -> Result<(f64, &'static str), crate::psychometrics::classical::Error> {
-        if let ScaleSource::StopSignal(_) = scale.source {
-            let participants: Vec<Vec<Trial>> = (self.people.iter())
+        if scale.source.is_task() {
+            let people: Vec<&TaskTrials> = (self.people.iter())
                 .filter(|person| person.raw.get(idx).is_some_and(Option::is_some))
-                .filter_map(|person| person.trials.get(idx).cloned())
+                .filter_map(|person| person.trials.get(idx))
                 .collect();
-            let halves = ssrt_split_half(&participants)?;
-            let stepped = halves.spearman_brown.unwrap_or(halves.correlation);
-            return Ok((stepped, "odd-even split half, Spearman-Brown"));
+            let reliability = task_reliability(assessment, scale, &people)?;
+            return Ok((reliability, "odd-even split half, Spearman-Brown"));
         }
         let rows: Vec<Vec<Option<f64>>> = (self.people.iter())
             .filter_map(|person| person.points.get(idx).cloned())
@@ -270,9 +272,20 @@ fn place_of(assessment: &Assessment, scale: &ScaleName) -> Option<usize> {
 /// How finely a scale's scores are tabled; `None` is exactly.
 fn step(scale: &Scale) -> Option<f64> {
     match scale.source {
-        ScaleSource::Questionnaire { .. } | ScaleSource::StopSignal(_) => Some(1.0),
-        // Means of a few whole points: few different values, and a rounded third would tie with nobody.
-        ScaleSource::SceneChoices { .. } => None,
+        ScaleSource::Questionnaire { .. }
+        | ScaleSource::StopSignal(_)
+        | ScaleSource::Flanker { .. } => Some(1.0),
+        ScaleSource::GoNoGo {
+            measure: GoNoGoMeasure::DPrime,
+            ..
+        } => Some(0.01),
+        // Means of a few whole points, and shares of a few trials: few different values, and a rounded third would tie
+        // with nobody.
+        ScaleSource::SceneChoices { .. }
+        | ScaleSource::GoNoGo {
+            measure: GoNoGoMeasure::CommissionProportion,
+            ..
+        } => None,
     }
 }
 

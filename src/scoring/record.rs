@@ -17,7 +17,7 @@ pub(super) struct Record<'a> {
     pub(super) answers: BTreeMap<&'a ItemName, Given<&'a Answered>>,
     /// Every decision point that passed.
     pub(super) decisions: Vec<Given<&'a Decided>>,
-    /// Every stop-signal trial.
+    /// Every trial of a reaction-time task.
     pub(super) trials: Vec<Given<&'a Trial>>,
     /// Pages of items that were left, with the number of items and the time on the screen, in milliseconds.
     pub(super) pages: Vec<PageTime>,

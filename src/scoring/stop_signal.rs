@@ -1,31 +1,27 @@
 //! The stop-signal scale's raw score: the stop-signal reaction time, or why it cannot be estimated.
 
-use super::raw::{RawScore, detail, refusal};
+use super::raw::{RawScore, detail};
 use super::record::{Given, Record};
 use super::result::{Detail, Evidence, Outcome, Refusal};
+use super::task;
 use crate::assessment::{FormLength, SectionContent, StopSignalTask, TaskName};
 use crate::psychometrics::reaction::stop_signal::{
     Estimate, Limits, Response, Signal, Trial as MeasuredTrial, block_estimates,
 };
 use crate::sitting::stop_signal::{PlannedTrial, StopOutcome};
-use crate::sitting::{Rules, Side, Trial};
+use crate::sitting::{Rules, Trial};
 
 /// Estimates one task's stop-signal reaction time from its scored trials.
 ///
 /// Practice, late trials and trials during which the page was out of focus are shown as evidence and not counted.
-pub(super) fn score(rules: &Rules, task: &TaskName, record: &Record<'_>) -> RawScore {
-    let Some(definition) = rules.assessment.stop_signal_task(task) else {
-        let outcome = refusal("no_task", format!("The assessment has no task `{task}`."));
-        return RawScore {
-            outcome,
-            details: Vec::new(),
-            evidence: Vec::new(),
-        };
+pub(super) fn score(rules: &Rules, name: &TaskName, record: &Record<'_>) -> RawScore {
+    let Some(definition) = rules.assessment.stop_signal_task(name) else {
+        return task::no_task(name);
     };
-    let plan = rules.plan(task);
-    let measured = measured(rules, task, record);
+    let plan = rules.stop_signal_plan(name);
+    let measured = measured(rules, name, record);
     let mut evidence = Vec::new();
-    for given in belonging(rules, task, record) {
+    for given in belonging(rules, name, record) {
         let Some(planned) = plan.get(given.answer.trial as usize) else {
             continue;
         };
@@ -63,9 +59,9 @@ pub(super) fn score(rules: &Rules, task: &TaskName, record: &Record<'_>) -> RawS
 }
 
 /// The trials of one task that count, as the method takes them.
-pub(super) fn measured(rules: &Rules, task: &TaskName, record: &Record<'_>) -> Vec<MeasuredTrial> {
-    let plan = rules.plan(task);
-    belonging(rules, task, record)
+pub(super) fn measured(rules: &Rules, name: &TaskName, record: &Record<'_>) -> Vec<MeasuredTrial> {
+    let plan = rules.stop_signal_plan(name);
+    belonging(rules, name, record)
         .filter_map(|given| {
             let planned = plan.get(given.answer.trial as usize)?;
             let block = counted_in_block(planned, given)?;
@@ -76,23 +72,19 @@ pub(super) fn measured(rules: &Rules, task: &TaskName, record: &Record<'_>) -> V
 
 fn belonging<'r, 'e>(
     rules: &'r Rules,
-    task: &'r TaskName,
+    name: &'r TaskName,
     record: &'r Record<'e>,
 ) -> impl Iterator<Item = &'r Given<&'e Trial>> {
-    record.trials.iter().filter(move |given| {
-        let content = rules
-            .assessment
-            .section(&given.answer.section)
-            .map(|section| &section.content);
-        matches!(content, Some(SectionContent::StopSignal(name)) if name == task)
-    })
+    task::belonging(
+        rules,
+        record,
+        move |content| matches!(content, SectionContent::StopSignal(task) if task == name),
+    )
 }
 
 fn counted_in_block(planned: &PlannedTrial, given: &Given<&Trial>) -> Option<u32> {
     let is_told = planned.staircase.is_none() || !is_never_shown(given.answer);
-    planned
-        .block
-        .filter(|_| is_told && !given.is_late && !given.answer.was_out_of_focus)
+    planned.block.filter(|_| is_told && task::counts(given))
 }
 
 /// Whether a stop trial's signal never came although no key forestalled it.
@@ -106,7 +98,7 @@ fn measure(block: u32, planned: &PlannedTrial, trial: &Trial) -> MeasuredTrial {
     });
     let response = trial.response.map(|response| Response {
         rt_ms: response.response_ms - trial.stimulus_ms,
-        is_correct: Some(response.side == planned.side),
+        is_correct: Some(response.side == Some(planned.side)),
     });
     MeasuredTrial {
         block,
@@ -170,41 +162,11 @@ fn details_of(estimate: &Estimate, measured: &[MeasuredTrial]) -> Vec<Detail> {
 
 fn evidence_of(planned: &PlannedTrial, given: &Given<&Trial>, is_counted: bool) -> Evidence {
     let trial = given.answer;
-    let place = planned.block.map_or("practice".to_owned(), |block| {
-        format!("block {}", block + 1)
-    });
     let signal = trial.stop.map_or("go".to_owned(), |stop| {
         format!("stop after {} ms", stop.delay_ms)
     });
-    let answered = trial.response.map_or("no key".to_owned(), |response| {
-        let key = if response.side == Side::Left {
-            "left"
-        } else {
-            "right"
-        };
-        let correctness = if response.side == planned.side {
-            ""
-        } else {
-            ", wrong key"
-        };
-        format!(
-            "{key}, {:.1} ms{correctness}",
-            response.response_ms - trial.stimulus_ms
-        )
-    });
-    let note = match (is_counted, given.is_late, trial.was_out_of_focus) {
-        (true, _, _) => None,
-        (false, true, _) => Some("late: kept, not counted"),
-        (false, _, true) => Some("page out of focus: kept, not counted"),
-        (false, false, false) => Some("practice: not counted"),
-    };
-    Evidence {
-        sequence: Some(given.sequence),
-        asked: format!("Trial {} ({place}): {signal}", trial.trial + 1),
-        answered,
-        points: None,
-        note: note.map(str::to_owned),
-    }
+    let answered = task::key_answer(planned.side, trial);
+    task::evidence(given, planned.block, (&signal, answered), is_counted)
 }
 
 fn as_sentence(text: &str) -> String {

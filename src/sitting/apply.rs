@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::event::{Event, Happening, SectionFinished, Trial};
+use super::event::{Event, Happening, SectionFinished};
 use super::refused::Refused;
 use super::state::{Consent, SceneWork, SectionState, State, Step, Work};
-use super::stop_signal::{PlannedTrial, Staircases, StopOutcome, plan};
+use super::stop_signal::Staircases;
 use super::timing::TimeMultiplier;
-use super::{plausible, timing};
-use crate::assessment::{
-    Assessment, FormLength, Section, SectionContent, SectionName, StopSignalTask, TaskName,
-};
+use super::{flanker, go_no_go, plausible, stop_signal, timing};
+use crate::assessment::{Assessment, FormLength, Section, SectionContent, SectionName, TaskName};
 use crate::clock::Millis;
 
 /// What a sitting is held to: the definition it pinned, the form, the order of trials, the time allowed.
@@ -23,7 +21,9 @@ pub struct Rules {
     pub form: FormLength,
     /// How much longer this candidate may take.
     pub multiplier: TimeMultiplier,
-    plans: BTreeMap<TaskName, Vec<PlannedTrial>>,
+    stop_signal_plans: BTreeMap<TaskName, Vec<stop_signal::PlannedTrial>>,
+    go_no_go_plans: BTreeMap<TaskName, Vec<go_no_go::PlannedTrial>>,
+    flanker_plans: BTreeMap<TaskName, Vec<flanker::PlannedTrial>>,
 }
 
 impl Rules {
@@ -34,20 +34,38 @@ impl Rules {
         seed: u64,
         multiplier: TimeMultiplier,
     ) -> Self {
-        let plans = (assessment.stop_signal_tasks.iter())
-            .map(|task| (task.name.clone(), plan(task, form, seed)))
+        let stop_signal_plans = (assessment.stop_signal_tasks.iter())
+            .map(|task| (task.name.clone(), stop_signal::plan(task, form, seed)))
+            .collect();
+        let go_no_go_plans = (assessment.go_no_go_tasks.iter())
+            .map(|task| (task.name.clone(), go_no_go::plan(task, form, seed)))
+            .collect();
+        let flanker_plans = (assessment.flanker_tasks.iter())
+            .map(|task| (task.name.clone(), flanker::plan(task, form, seed)))
             .collect();
         Self {
             assessment,
             form,
             multiplier,
-            plans,
+            stop_signal_plans,
+            go_no_go_plans,
+            flanker_plans,
         }
     }
 
-    /// The trials of a task in order, practice first.
-    pub fn plan(&self, task: &TaskName) -> &[PlannedTrial] {
-        self.plans.get(task).map_or(&[], Vec::as_slice)
+    /// The trials of a stop-signal task in order, practice first.
+    pub fn stop_signal_plan(&self, task: &TaskName) -> &[stop_signal::PlannedTrial] {
+        (self.stop_signal_plans.get(task)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The trials of a go/no-go task in order, practice first.
+    pub fn go_no_go_plan(&self, task: &TaskName) -> &[go_no_go::PlannedTrial] {
+        self.go_no_go_plans.get(task).map_or(&[], Vec::as_slice)
+    }
+
+    /// The trials of a flanker task in order, practice first.
+    pub fn flanker_plan(&self, task: &TaskName) -> &[flanker::PlannedTrial] {
+        self.flanker_plans.get(task).map_or(&[], Vec::as_slice)
     }
 
     /// When the open section's time is up.
@@ -186,6 +204,8 @@ fn enter(rules: &Rules, state: &mut State, idx: usize) {
             staircases: (rules.assessment.stop_signal_task(task))
                 .map_or_else(Staircases::default, Staircases::start),
         },
+        SectionContent::GoNoGo(_) => Work::GoNoGo { next_trial: 0 },
+        SectionContent::Flanker(_) => Work::Flanker { next_trial: 0 },
     };
     state.sections.push(SectionState {
         name: section.name.clone(),
@@ -277,76 +297,8 @@ fn work_on(
             super::scene::happen(scene, rules.multiplier, scene_work, happening)
                 .unwrap_or_else(|| Err(misplaced()))
         }
-        (
-            SectionContent::StopSignal(name),
-            Work::StopSignal {
-                next_trial,
-                staircases,
-            },
-        ) => {
-            let Happening::Trial(trial) = happening else {
-                return Err(misplaced());
-            };
-            let task = rules
-                .assessment
-                .stop_signal_task(name)
-                .ok_or_else(misplaced)?;
-            let planned = rules.plan(name);
-            check_trial(task, planned, (*next_trial, staircases), trial, elapsed_ms)?;
-            follow_trial(task, planned, staircases, trial);
-            *next_trial += 1;
-            Ok(())
-        }
-        _ => Err(misplaced()),
-    }
-}
-
-fn check_trial(
-    task: &StopSignalTask,
-    planned: &[PlannedTrial],
-    (next_trial, staircases): (u32, &Staircases),
-    trial: &Trial,
-    elapsed_ms: i64,
-) -> Result<(), Refused> {
-    if trial.trial != next_trial {
-        return Err(Refused::WrongTrial {
-            expected: next_trial,
-            found: trial.trial,
-        });
-    }
-    let Some(plan) = planned.get(trial.trial as usize) else {
-        return Err(Refused::NoSuchTrial {
-            trial: trial.trial,
-            planned: planned.len(),
-        });
-    };
-    let expected = plan.staircase.and_then(|idx| staircases.delay_ms(idx));
-    let found = trial.stop.map(|stop| stop.delay_ms);
-    if expected != found {
-        return Err(Refused::WrongDelay {
-            trial: trial.trial,
-            expected,
-            found,
-        });
-    }
-    plausible::trial(task, trial, elapsed_ms)
-}
-
-fn follow_trial(
-    task: &StopSignalTask,
-    planned: &[PlannedTrial],
-    staircases: &mut Staircases,
-    trial: &Trial,
-) {
-    let Some(plan) = planned.get(trial.trial as usize) else {
-        return;
-    };
-    if let Some(staircase) = plan.staircase {
-        staircases.step(task, staircase, StopOutcome::from(trial));
-    }
-    let following = planned.get(trial.trial as usize + 1);
-    if plan.block.is_none() && following.is_some_and(|following| following.block == Some(0)) {
-        *staircases = Staircases::start(task);
+        (content, work) => super::trial::happen(rules, content, work, (happening, elapsed_ms))
+            .unwrap_or_else(|| Err(misplaced())),
     }
 }
 

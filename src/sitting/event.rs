@@ -104,7 +104,7 @@ happenings! {
     RecordingFinished = "recording_finished",
     /// An answer was typed where there is no camera.
     Typed = "typed",
-    /// One stop-signal trial ended.
+    /// One trial of a reaction-time task ended.
     Trial = "trial",
     /// Something disturbed the sitting.
     Disturbed = "disturbed",
@@ -333,7 +333,7 @@ pub struct Typed {
     pub text: String,
 }
 
-/// One stop-signal trial.
+/// One trial of a stop-signal, go/no-go or flanker task.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Trial {
@@ -341,11 +341,11 @@ pub struct Trial {
     pub section: SectionName,
     /// Its place in the task, from 0, practice trials first.
     pub trial: u32,
-    /// When the arrow was seen first.
+    /// When the arrow, sign or row of arrows was seen first.
     pub stimulus_ms: f64,
     /// How that time was taken.
     pub stimulus_source: TimeSource,
-    /// The stop signal, on stop trials.
+    /// The stop signal, on stop trials of a stop-signal task.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stop: Option<StopSignal>,
     /// The answer, where one came in the window.
@@ -377,8 +377,9 @@ pub struct StopSignal {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct KeyResponse {
-    /// Which way it points.
-    pub side: Side,
+    /// Which way it points; absent in a go/no-go task, which has one key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub side: Option<Side>,
     /// The `timeStamp` of the key event.
     pub response_ms: f64,
 }
@@ -391,6 +392,17 @@ pub enum Side {
     Left,
     /// Right.
     Right,
+}
+
+impl Side {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
 }
 
 /// How the time of a stimulus was taken, the most exact first.

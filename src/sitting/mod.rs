@@ -12,7 +12,10 @@ mod plausible;
 mod questionnaire;
 mod refused;
 mod scene;
+mod trial;
 
+pub mod flanker;
+pub mod go_no_go;
 pub mod simulate;
 pub mod stop_signal;
 pub mod timing;

@@ -2,7 +2,7 @@
 
 use super::event::{Decided, PresentedFrame, Trial};
 use super::refused::Refused;
-use crate::assessment::{Decision, StopSignalTask};
+use crate::assessment::Decision;
 
 /// How far a measured time may pass a window's end, in milliseconds: two frames at 30 Hz.
 const SLACK_MS: f64 = 67.0;
@@ -37,9 +37,18 @@ pub(super) fn moment(field: &'static str, value: f64) -> Result<f64, Refused> {
     }
 }
 
+/// What a task says about the times of its trials.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct TrialTimes {
+    /// How long the fixation mark stands, in milliseconds.
+    pub(super) fixation_ms: u32,
+    /// How long an answer is waited for, in milliseconds.
+    pub(super) response_window_ms: u32,
+}
+
 /// A trial whose times can have been: the answer within its window, the signal no earlier than its delay, and no more
 /// trials than fit between the section's start and now.
-pub(super) fn trial(task: &StopSignalTask, trial: &Trial, elapsed_ms: i64) -> Result<(), Refused> {
+pub(super) fn trial(task: TrialTimes, trial: &Trial, elapsed_ms: i64) -> Result<(), Refused> {
     let stimulus_ms = moment("stimulus_ms", trial.stimulus_ms)?;
     if let Some(response) = trial.response {
         let reaction_ms = moment("response_ms", response.response_ms)? - stimulus_ms;

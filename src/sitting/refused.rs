@@ -162,6 +162,18 @@ pub enum Refused {
         /// The delay sent.
         found: Option<u32>,
     },
+    /// A key without the side that the task asks for.
+    #[error("The key of trial {trial} has no side, and this task asks for left or right.")]
+    SideMissing {
+        /// The trial.
+        trial: u32,
+    },
+    /// A key with a side in a task with one key.
+    #[error("The key of trial {trial} has a side, and this task has one key.")]
+    SideGiven {
+        /// The trial.
+        trial: u32,
+    },
     /// A time that cannot be.
     #[error("The time `{field}` of {value} ms is impossible here.")]
     ImpossibleTime {

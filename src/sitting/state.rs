@@ -91,6 +91,16 @@ pub enum Work {
         /// The delays to come.
         staircases: Staircases,
     },
+    /// A go/no-go task.
+    GoNoGo {
+        /// The trial to come.
+        next_trial: u32,
+    },
+    /// A flanker task.
+    Flanker {
+        /// The trial to come.
+        next_trial: u32,
+    },
 }
 
 /// What was done in a scene.

@@ -141,7 +141,7 @@ impl From<&Trial> for StopOutcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{StopSignalForm, StopSignalRefusal, TaskName, Text};
+    use crate::assessment::{StopSignalRefusal, TaskForm, TaskName, Text};
 
     pub(crate) fn task() -> StopSignalTask {
         StopSignalTask {
@@ -155,12 +155,12 @@ mod tests {
             minimum_delay_ms: 50,
             maximum_delay_ms: 1150,
             break_seconds: 15,
-            standard: StopSignalForm {
+            standard: TaskForm {
                 practice_trials: 32,
                 blocks: 4,
                 trials_per_block: 64,
             },
-            short: StopSignalForm {
+            short: TaskForm {
                 practice_trials: 8,
                 blocks: 2,
                 trials_per_block: 16,

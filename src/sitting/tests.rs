@@ -277,6 +277,91 @@ fn a_trial_must_be_the_next_with_its_staircase_s_delay_and_possible_times() {
 }
 
 #[test]
+fn a_trial_of_another_task_must_be_the_next_with_the_key_that_its_task_has() {
+    let rules = rules();
+    for (section, has_side) in [("go-no-go", false), ("flanker", true)] {
+        let is_answered = |happening: &Happening| matches!(happening, Happening::Trial(t) if t.section.as_str() == section && t.response.is_some());
+        let (state, event) = before(&rules, is_answered);
+        let wrong = |how: &dyn Fn(&mut Trial)| {
+            refused(&rules, &state, &event, |event| change_trial(event, how))
+        };
+        let skipping = wrong(&|trial| trial.trial += 1);
+        assert!(matches!(skipping, Refused::WrongTrial { .. }));
+        let signalled = wrong(&|trial| {
+            trial.stop = Some(StopSignal {
+                delay_ms: 200,
+                shown_ms: None,
+                source: None,
+            });
+        });
+        assert!(matches!(
+            signalled,
+            Refused::WrongDelay { expected: None, .. }
+        ));
+        let other_key = wrong(&|trial| {
+            trial.response = trial.response.map(|response| KeyResponse {
+                side: (!has_side).then_some(Side::Left),
+                ..response
+            });
+        });
+        if has_side {
+            assert!(matches!(other_key, Refused::SideMissing { .. }));
+        } else {
+            assert!(matches!(other_key, Refused::SideGiven { .. }));
+        }
+        let late = wrong(&|trial| trial.stimulus_ms -= 10_000.0);
+        let is_impossible = matches!(
+            late,
+            Refused::ImpossibleTime {
+                field: "response_ms",
+                ..
+            }
+        );
+        assert!(is_impossible, "{section}: {late}");
+        assert!(apply(&rules, &state, &event).is_ok());
+    }
+}
+
+#[test]
+fn a_reload_in_the_middle_of_a_task_goes_on_with_the_trial_that_was_next() {
+    let rules = rules();
+    for section in ["go-no-go", "flanker"] {
+        let is_fifth = |happening: &Happening| matches!(happening, Happening::Trial(t) if t.section.as_str() == section && t.trial == 5);
+        let (state, event) = before(&rules, is_fifth);
+        let (Work::GoNoGo { next_trial } | Work::Flanker { next_trial }) =
+            state.current_section().unwrap().work
+        else {
+            panic!("{section} has no trials");
+        };
+        assert_eq!(next_trial, 5);
+        let again = Event {
+            happening: Happening::SectionStarted(SectionStarted {
+                section: SectionName::parse(section).unwrap(),
+            }),
+            ..event.clone()
+        };
+        let reloaded = apply(&rules, &state, &again).unwrap();
+        assert_eq!(reloaded.current_section(), state.current_section());
+        let fifth = Event {
+            sequence: event.sequence + 1,
+            ..event
+        };
+        assert!(apply(&rules, &reloaded, &fifth).is_ok());
+    }
+}
+
+#[test]
+fn a_trial_that_was_logged_before_there_were_tasks_with_one_key_is_read() {
+    let logged = r#"{"section":"stop-signal","trial":3,"stimulus_ms":1000.0,"stimulus_source":"presentation","response":{"side":"left","response_ms":1400.0},"late_frames":0,"was_out_of_focus":false}"#;
+    let happening = Happening::read("trial", logged).unwrap();
+    let Happening::Trial(trial) = &happening else {
+        panic!("this is a trial");
+    };
+    assert_eq!(trial.response.unwrap().side, Some(Side::Left));
+    assert_eq!(happening.payload_text(), logged);
+}
+
+#[test]
 fn more_trials_than_time_allows_are_refused() {
     let rules = rules();
     let (state, event) = before(

@@ -75,6 +75,8 @@ mod tests {
             "scene.js",
             "questionnaire.js",
             "stop-signal.js",
+            "go-no-go.js",
+            "flanker.js",
             "review.js",
         ] {
             assert!(Built::get(name).is_some(), "{name}");

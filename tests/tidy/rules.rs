@@ -363,7 +363,8 @@ pub(crate) fn browser_times(source: &Source) -> Vec<String> {
     if !source.path.starts_with("src/browser/") || source.path.ends_with(".test.ts") {
         return Vec::new();
     }
-    let is_measured = source.path.contains("/stop-signal/");
+    let tasks = ["/task/", "/stop-signal/", "/go-no-go/", "/flanker/"];
+    let is_measured = tasks.iter().any(|folder| source.path.contains(folder));
     each(source, source.code(), |line| {
         let asks = line.contains("performance.now()") || line.contains("Date.now()");
         let answers = line.contains("addEventListener") || line.contains("response_ms");

@@ -1,7 +1,8 @@
 //! The smallest whole assessment: every kind of section, scale, decision and key once, for documentation and tests.
 //!
-//! Two scenes and a practice scene (`queue` with a script, the others as an agency's own footage), six items and an attention check, one stop-signal task, one norm group. Its five
-//! scales and three composites have the names of the shipped `first-look`. Its norms are made up.
+//! Two scenes and a practice scene (`queue` with a script, the others as an agency's own footage), six items and an
+//! attention check, a stop-signal, a go/no-go and a flanker task, one norm group. Its three composites and its scales but
+//! those of the last two tasks have the names of the shipped `first-look`. Its norms are made up.
 
 use super::{Assessment, Source, parse};
 
@@ -48,7 +49,7 @@ mod tests {
     #[test]
     fn the_example_has_every_kind_of_section_and_norms_for_every_scale() {
         let (_, assessment) = example();
-        assert_eq!(assessment.sections.len(), 4);
+        assert_eq!(assessment.sections.len(), 6);
         assert_eq!(assessment.scenes.len(), 3);
         assert_eq!(assessment.items.len(), 7);
         let group = &assessment.norm_groups[0];

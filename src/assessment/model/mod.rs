@@ -3,6 +3,8 @@
 mod casting;
 mod competency;
 mod decision;
+mod flanker;
+mod go_no_go;
 mod names;
 mod norm;
 mod questionnaire;
@@ -18,6 +20,8 @@ use super::Places;
 pub use casting::*;
 pub use competency::*;
 pub use decision::*;
+pub use flanker::*;
+pub use go_no_go::*;
 pub use names::*;
 pub use norm::*;
 pub use questionnaire::*;
@@ -67,6 +71,10 @@ pub struct Assessment {
     pub casting: Vec<CastPart>,
     /// Every stop-signal task.
     pub stop_signal_tasks: Vec<StopSignalTask>,
+    /// Every go/no-go task.
+    pub go_no_go_tasks: Vec<GoNoGoTask>,
+    /// Every flanker task.
+    pub flanker_tasks: Vec<FlankerTask>,
     /// What is scored.
     pub scales: Vec<Scale>,
     /// Weighted sums of scales.
@@ -119,6 +127,14 @@ impl Assessment {
         self.stop_signal_tasks
             .iter()
             .find(|task| &task.name == name)
+    }
+    /// The go/no-go task of that name.
+    pub fn go_no_go_task(&self, name: &TaskName) -> Option<&GoNoGoTask> {
+        self.go_no_go_tasks.iter().find(|task| &task.name == name)
+    }
+    /// The flanker task of that name.
+    pub fn flanker_task(&self, name: &TaskName) -> Option<&FlankerTask> {
+        self.flanker_tasks.iter().find(|task| &task.name == name)
     }
     /// The scale of that name.
     pub fn scale(&self, name: &ScaleName) -> Option<&Scale> {
@@ -196,6 +212,10 @@ pub enum SectionContent {
     },
     /// Do a stop-signal task.
     StopSignal(TaskName),
+    /// Do a go/no-go task.
+    GoNoGo(TaskName),
+    /// Do a flanker task.
+    Flanker(TaskName),
 }
 
 impl SectionContent {
@@ -206,7 +226,9 @@ impl SectionContent {
                 items,
                 items_per_page,
             } => (items.as_slice(), *items_per_page),
-            Self::Scene(_) | Self::StopSignal(_) => (&[][..], 1),
+            Self::Scene(_) | Self::StopSignal(_) | Self::GoNoGo(_) | Self::Flanker(_) => {
+                (&[][..], 1)
+            }
         };
         items.chunks(items_per_page.max(1))
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CompositeName, ScaleName, Stage, TaskName, Text};
+use super::{CompositeName, FlankerMeasure, GoNoGoMeasure, ScaleName, Stage, TaskName, Text};
 
 /// What a score speaks to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,6 +58,30 @@ pub enum ScaleSource {
     },
     /// The stop-signal reaction time.
     StopSignal(TaskName),
+    /// Holding back in a go/no-go task.
+    GoNoGo {
+        /// The task.
+        task: TaskName,
+        /// What of it is scored.
+        measure: GoNoGoMeasure,
+    },
+    /// What misleading neighbours cost in a flanker task.
+    Flanker {
+        /// The task.
+        task: TaskName,
+        /// What of it is scored.
+        measure: FlankerMeasure,
+    },
+}
+
+impl ScaleSource {
+    /// Whether it is measured in a reaction-time task.
+    pub fn is_task(&self) -> bool {
+        matches!(
+            self,
+            Self::StopSignal(_) | Self::GoNoGo { .. } | Self::Flanker { .. }
+        )
+    }
 }
 
 /// A weighted sum of scales.

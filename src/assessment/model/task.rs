@@ -28,9 +28,9 @@ pub struct StopSignalTask {
     /// Rest between blocks, in seconds.
     pub break_seconds: u32,
     /// The long form that is scored in selection.
-    pub standard: StopSignalForm,
+    pub standard: TaskForm,
     /// A short form for demonstrations and tests.
-    pub short: StopSignalForm,
+    pub short: TaskForm,
     /// When an estimate is refused.
     pub refusal: StopSignalRefusal,
     /// When it may be used, where that differs from the assessment's stage.
@@ -39,7 +39,7 @@ pub struct StopSignalTask {
 
 impl StopSignalTask {
     /// The form of that length.
-    pub fn form(&self, length: FormLength) -> StopSignalForm {
+    pub fn form(&self, length: FormLength) -> TaskForm {
         match length {
             FormLength::Standard => self.standard,
             FormLength::Short => self.short,
@@ -47,15 +47,23 @@ impl StopSignalTask {
     }
 }
 
-/// How many trials a form has; a quarter of each block are stop trials.
+/// How many trials a form of a task has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StopSignalForm {
+pub struct TaskForm {
     /// Unscored trials with feedback, before the first block.
     pub practice_trials: u32,
     /// Blocks that count.
     pub blocks: u32,
-    /// Trials in each block, a multiple of eight.
+    /// Trials in each block: a multiple of eight in the stop-signal task, of four in the flanker task, and one of which
+    /// the no-go share is a whole number in the go/no-go task.
     pub trials_per_block: u32,
+}
+
+impl TaskForm {
+    /// Every trial, practice and blocks.
+    pub fn trials(&self) -> u32 {
+        self.practice_trials + self.blocks * self.trials_per_block
+    }
 }
 
 /// Which form of the tasks a campaign uses.

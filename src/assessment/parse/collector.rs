@@ -26,15 +26,43 @@ pub(super) enum Kind {
     /// A scene as the casting table refers to it, apart from the section that shows it.
     CastScene,
     Competency,
+    /// Any reaction-time task, so that no two have one name.
     Task,
+    /// A task as the section refers to it that shows it.
+    ShownTask(TaskKind),
     /// A task as a scale refers to it, apart from the section that shows it.
-    ScoredTask,
+    ScoredTask(TaskKind),
     Scale,
     /// A scale that is scored from questionnaire items.
     QuestionnaireScale,
     /// A scale that is scored from choices in scenes.
     ChoiceScale,
     Composite,
+}
+
+/// What is done in a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum TaskKind {
+    StopSignal,
+    GoNoGo,
+    Flanker,
+}
+
+impl TaskKind {
+    fn noun(self) -> &'static str {
+        match self {
+            Self::StopSignal => "stop-signal task",
+            Self::GoNoGo => "go/no-go task",
+            Self::Flanker => "flanker task",
+        }
+    }
+    fn home(self) -> &'static str {
+        match self {
+            Self::StopSignal => "`tasks.toml` as a [[stop_signal]]",
+            Self::GoNoGo => "`tasks.toml` as a [[go_no_go]]",
+            Self::Flanker => "`tasks.toml` as a [[flanker]]",
+        }
+    }
 }
 
 impl Kind {
@@ -55,7 +83,8 @@ impl Kind {
             Self::Item | Self::SignedItem => "item",
             Self::Scene | Self::CastScene => "scene",
             Self::Competency => "competency",
-            Self::Task | Self::ScoredTask => "task",
+            Self::Task => "task",
+            Self::ShownTask(kind) | Self::ScoredTask(kind) => kind.noun(),
             Self::Scale => "scale",
             Self::QuestionnaireScale => "questionnaire scale",
             Self::ChoiceScale => "scene-choice scale",
@@ -66,7 +95,8 @@ impl Kind {
         match self {
             Self::Item | Self::SignedItem => "`items.toml` as an [[item]]",
             Self::Scene | Self::CastScene => "a file `scenes/<name>.toml`",
-            Self::Task | Self::ScoredTask => "`tasks.toml` as a [[stop_signal]]",
+            Self::Task => "`tasks.toml`",
+            Self::ShownTask(kind) | Self::ScoredTask(kind) => kind.home(),
             Self::Section => "`assessment.toml` as a [[section]]",
             Self::Competency => "`assessment.toml` as a [[competency]]",
             Self::Composite => "`assessment.toml` as a [[composite]]",

@@ -26,10 +26,10 @@ use self::collector::{Collector, Kind, Spot};
 use self::nearest::nearest;
 use self::outline::Outline;
 use self::place::Table;
+use self::tasks::Tasks;
 use super::source::named_file;
 use super::{
     Assessment, CastPart, Faults, Item, NormGroup, NormGroupName, Places, Scene, SceneName, Source,
-    StopSignalTask,
 };
 
 /// Reads a definition.
@@ -91,7 +91,7 @@ fn tree<'t>(collector: &Collector, file: usize, text: &'t str) -> DeValue<'t> {
 struct Parts {
     outline: Option<Outline>,
     items: Vec<Item>,
-    tasks: Vec<StopSignalTask>,
+    tasks: Tasks,
     scenes: Vec<Scene>,
     casting: Vec<CastPart>,
     norm_groups: Vec<NormGroup>,
@@ -112,8 +112,7 @@ impl Parts {
         } else if path == "items.toml" {
             self.items = top(items::KEYS).map_or_else(Vec::new, |table| items::items(&table));
         } else if path == "tasks.toml" {
-            self.tasks =
-                top(tasks::KEYS).map_or_else(Vec::new, |table| tasks::stop_signal_tasks(&table));
+            self.tasks = top(tasks::KEYS).map_or_else(Tasks::default, |table| tasks::tasks(&table));
         } else if path == "casting.toml" {
             self.casting =
                 top(casting::KEYS).map_or_else(Vec::new, |table| casting::casting(&table));
@@ -154,7 +153,9 @@ impl Parts {
             competencies: outline.competencies,
             scenes: self.scenes,
             casting: self.casting,
-            stop_signal_tasks: self.tasks,
+            stop_signal_tasks: self.tasks.stop_signal,
+            go_no_go_tasks: self.tasks.go_no_go,
+            flanker_tasks: self.tasks.flanker,
             scales: outline.scales,
             composites: outline.composites,
             ranked_by: outline.ranked_by,

@@ -1,6 +1,6 @@
 //! `assessment.toml`: what is done in which order, and what is scored from it.
 
-use super::collector::Kind;
+use super::collector::{Kind, TaskKind};
 use super::competencies::competency;
 use super::numbers::{POSITIVE, PROPORTION, real};
 use super::place::{Place, Read, Table};
@@ -118,6 +118,8 @@ fn section(place: Place<'_>) -> Option<Section> {
         "items",
         "items_per_page",
         "stop_signal",
+        "go_no_go",
+        "flanker",
         "stage",
     ])?;
     let name = table.defines("name", Kind::Section);
@@ -136,19 +138,20 @@ fn section(place: Place<'_>) -> Option<Section> {
 }
 
 fn section_content(table: &Table<'_>) -> Option<SectionContent> {
-    let kinds = ["scene", "items", "stop_signal"];
+    let kinds = ["scene", "items", "stop_signal", "go_no_go", "flanker"];
     let given: Vec<_> = kinds
         .into_iter()
         .filter(|key| table.place(key).is_some())
         .collect();
     let [kind] = given[..] else {
         let reason = format!(
-            "a section is one of scene, items or stop_signal, and this is {}",
+            "a section is one of {}, and this is {}",
+            kinds.join(", "),
             given.len()
         );
         table.fault(
             reason,
-            Some("keep one of `scene = …`, `items = […]`, `stop_signal = …`"),
+            Some("keep one of them, such as `scene = …` or `items = […]`"),
         );
         return None;
     };
@@ -162,8 +165,14 @@ fn section_content(table: &Table<'_>) -> Option<SectionContent> {
             .refers("scene", Kind::Scene)
             .map(SectionContent::Scene),
         "stop_signal" => table
-            .refers("stop_signal", Kind::Task)
+            .refers("stop_signal", Kind::ShownTask(TaskKind::StopSignal))
             .map(SectionContent::StopSignal),
+        "go_no_go" => table
+            .refers("go_no_go", Kind::ShownTask(TaskKind::GoNoGo))
+            .map(SectionContent::GoNoGo),
+        "flanker" => table
+            .refers("flanker", Kind::ShownTask(TaskKind::Flanker))
+            .map(SectionContent::Flanker),
         _ => {
             let items = table.each_of_some("items", |place| refers::<ItemName>(place, Kind::Item));
             let items_per_page = table.whole("items_per_page", 1..=50);
@@ -201,6 +210,7 @@ fn scale(place: Place<'_>) -> Option<Scale> {
         "maximum_missing_proportion",
         "minimum_decisions",
         "task",
+        "measure",
         "stage",
     ])?;
     let name = table.defines("name", Kind::Scale);
@@ -221,20 +231,21 @@ fn scale(place: Place<'_>) -> Option<Scale> {
     })
 }
 
+/// What can be scored, and the keys that say how.
+const SOURCES: &[(&str, &[&str])] = &[
+    ("questionnaire", &["maximum_missing_proportion"]),
+    ("scene_choices", &["minimum_decisions"]),
+    ("stop_signal", &["task"]),
+    ("go_no_go", &["task", "measure"]),
+    ("flanker", &["task", "measure"]),
+];
+
 fn scale_source(table: &Table<'_>) -> Option<ScaleSource> {
-    let keys = ["maximum_missing_proportion", "minimum_decisions", "task"];
-    let source = super::values::one_of(
-        table.required_place("source")?,
-        &[
-            ("questionnaire", keys[0]),
-            ("scene_choices", keys[1]),
-            ("stop_signal", keys[2]),
-        ],
-    )?;
-    for place in keys
-        .iter()
-        .filter(|key| **key != source)
-        .filter_map(|key| table.place(key))
+    let words: Vec<_> = SOURCES.iter().map(|source| (source.0, *source)).collect();
+    let (source, own) = super::values::one_of(table.required_place("source")?, &words)?;
+    let keys: std::collections::BTreeSet<_> = SOURCES.iter().flat_map(|(_, keys)| *keys).collect();
+    for place in
+        (keys.into_iter().filter(|key| !own.contains(key))).filter_map(|key| table.place(key))
     {
         place.fault(format!(
             "`{}` belongs to a scale with another source",
@@ -249,20 +260,37 @@ fn scale_source(table: &Table<'_>) -> Option<ScaleSource> {
         }
     };
     match source {
-        "maximum_missing_proportion" => {
+        "questionnaire" => {
             also(Kind::QuestionnaireScale);
-            let maximum_missing_proportion = table.real(source, &PROPORTION)?;
+            let maximum_missing_proportion =
+                table.real("maximum_missing_proportion", &PROPORTION)?;
             Some(ScaleSource::Questionnaire {
                 maximum_missing_proportion,
             })
         }
-        "minimum_decisions" => {
+        "scene_choices" => {
             also(Kind::ChoiceScale);
-            let minimum_decisions = table.whole(source, 1..=1000)? as usize;
+            let minimum_decisions = table.whole("minimum_decisions", 1..=1000)? as usize;
             Some(ScaleSource::SceneChoices { minimum_decisions })
         }
+        "go_no_go" => {
+            let task = table.refers("task", Kind::ScoredTask(TaskKind::GoNoGo));
+            let measure = table.required("measure");
+            Some(ScaleSource::GoNoGo {
+                task: task?,
+                measure: measure?,
+            })
+        }
+        "flanker" => {
+            let task = table.refers("task", Kind::ScoredTask(TaskKind::Flanker));
+            let measure = table.required("measure");
+            Some(ScaleSource::Flanker {
+                task: task?,
+                measure: measure?,
+            })
+        }
         _ => table
-            .refers("task", Kind::ScoredTask)
+            .refers("task", Kind::ScoredTask(TaskKind::StopSignal))
             .map(ScaleSource::StopSignal),
     }
 }

@@ -46,6 +46,13 @@ impl<'a> Place<'a> {
         self.fault_with_help(reason, format!("write {example}"));
     }
     /// Keeps `name` as defined here.
+    /// Keeps a name as defined where it is not yet: of a name taken twice one fault is enough.
+    pub(super) fn define_once(&self, kind: Kind, name: &str) {
+        if self.collector.spot_of(kind, name).is_none() {
+            self.collector.define(kind, name, self.spot);
+        }
+    }
+
     pub(super) fn define(&self, kind: Kind, name: &str) {
         self.collector.define(kind, name, self.spot);
     }

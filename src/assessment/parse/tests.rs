@@ -90,11 +90,11 @@ fn ten_different_faults_are_all_named_at_once_with_their_places() {
     let expected = [
         "assessment.toml:3:9: `stage` cannot be \"preoffer\"",
         "assessment.toml:44:9: there is no scene `gait`",
-        "assessment.toml:106:11: the weights sum to 1.1, and have to sum to 1",
+        "assessment.toml:139:11: the weights sum to 1.1, and have to sum to 1",
         "items.toml:17:1: there is no key `directon` in this `item`",
         "items.toml:22:9: there is no questionnaire scale `first-moves`",
         "items.toml:33:8: `text` has no English words",
-        "norms/example.toml:25:15: `reliability` has to be a number, and this is a string",
+        "norms/example.toml:36:15: `reliability` has to be a number, and this is a string",
         "scenes/queue.toml:28:23: `first-moves` is 5, and has to be from 0 to 4",
         "scenes/queue.toml:80:10: the cue at 60000 ms is after the end of the film at 56000 ms",
         "tasks.toml:12:67: `trials_per_block` is 60, and has to be a multiple of 8",
@@ -219,8 +219,13 @@ fn dangling_references_are_named() {
     );
     check(
         (file, "task = \"stop-signal\"", "task = \"go-no-go\""),
-        "there is no task `go-no-go`",
+        "there is no stop-signal task `go-no-go`",
         Some("define it in `tasks.toml` as a [[stop_signal]]"),
+    );
+    check(
+        (file, "task = \"flanker\"", "task = \"stop-signal\""),
+        "there is no flanker task `stop-signal`",
+        Some("define it in `tasks.toml` as a [[flanker]]"),
     );
 }
 
@@ -231,7 +236,7 @@ fn what_only_shows_across_files_is_named() {
     *items = items.replace("scale = \"restraint\"", "scale = \"listening-and-respect\"");
     assert_eq!(
         places(&source),
-        ["assessment.toml:53:8: the scale `restraint` has no items"]
+        ["assessment.toml:65:8: the scale `restraint` has no items"]
     );
 
     let check_six_points = ("items.toml", "expected = 5", "expected = 7");
@@ -258,6 +263,85 @@ fn what_only_shows_across_files_is_named() {
     check(
         many,
         "`first-moves` needs 5 decisions, and 4 are keyed to it",
+        None,
+    );
+}
+
+#[test]
+fn parameters_of_the_other_tasks_are_checked() {
+    let file = "tasks.toml";
+    check(
+        (file, "no_go_proportion = 0.2", "no_go_proportion = 0.5"),
+        "`no_go_proportion` is 0.5, and has to be from 0.1 to 0.4, since no-go trials have to be rare",
+        None,
+    );
+    check(
+        (file, "trials_per_block = 80", "trials_per_block = 82"),
+        "0.2 of the 82 `trials_per_block` of the standard form is no whole number of no-go trials",
+        Some("choose trials of which the share is whole, such as 40 or 80"),
+    );
+    check(
+        (file, "stimulus_ms = 500", "stimulus_ms = 1500"),
+        "`response_window_ms` has to be at least `stimulus_ms`: it is counted from the sign on",
+        None,
+    );
+    check(
+        (
+            file,
+            "minimum_no_go_trials = 40",
+            "minimum_no_go_trials = 60",
+        ),
+        "the standard form has 48 no-go trials, and its score needs 60",
+        Some("add blocks, or lower the minimum with a reason in the README"),
+    );
+    check(
+        (file, "trials_per_block = 40", "trials_per_block = 42"),
+        "`trials_per_block` is 42, and has to be a multiple of 4",
+        Some("write 44"),
+    );
+    check(
+        (
+            file,
+            "minimum_right_answers = 40",
+            "minimum_right_answers = 61",
+        ),
+        "the standard form has 60 trials of either kind, and its score needs 61",
+        Some("add blocks, or lower the minimum with a reason in the README"),
+    );
+    let named_like_another = changed(&[(
+        file,
+        "name = \"flanker\"\ninstructions",
+        "name = \"stop-signal\"\ninstructions",
+    )]);
+    let taken = "the name `stop-signal` is taken already";
+    assert!(
+        places(&named_like_another)
+            .iter()
+            .any(|fault| fault.ends_with(taken))
+    );
+}
+
+#[test]
+fn a_scale_of_a_task_says_what_is_scored_and_which_end_of_it_is_good() {
+    let file = "assessment.toml";
+    let measure = "measure = \"commission_proportion\"";
+    check(
+        (file, measure, "measure = \"d_prim\""),
+        "`measure` cannot be \"d_prim\"",
+        Some("did you mean \"d_prime\"?"),
+    );
+    check(
+        (file, measure, "measure = \"d_prime\""),
+        "of the measure d_prime more is better, and `holding-back` says otherwise",
+        Some("write good_end = \"high\""),
+    );
+    check(
+        (
+            file,
+            "task = \"stop-signal\"",
+            "task = \"stop-signal\"\nmeasure = \"d_prime\"",
+        ),
+        "`measure` belongs to a scale with another source",
         None,
     );
 }

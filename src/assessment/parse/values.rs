@@ -10,9 +10,9 @@ use super::nearest::nearest;
 use super::place::{Place, Read, Table};
 use crate::assessment::{
     Age, AssessmentName, Build, CompetencyName, Complexion, CompositeName, Construct, DecisionName,
-    DimensionName, Direction, GoodEnd, ItemName, MediaFile, MomentName, NormGroupName, NormStatus,
-    OptionName, OptionTone, PersonName, PostDimension, ScaleName, SceneName, SectionName, Sex,
-    Stage, TaskName, Temper, Text,
+    DimensionName, Direction, FlankerMeasure, GoNoGoMeasure, GoodEnd, ItemName, MediaFile,
+    MomentName, NormGroupName, NormStatus, OptionName, OptionTone, PersonName, PostDimension,
+    ScaleName, SceneName, SectionName, Sex, Stage, TaskName, Temper, Text,
 };
 
 macro_rules! read_names {
@@ -208,6 +208,8 @@ read_words! {
     Stage: "pre_offer" = PreOffer, "post_offer" = PostOffer;
     Construct: "impulse_control" = ImpulseControl, "interpersonal_skill" = InterpersonalSkill;
     GoodEnd: "high" = High, "low" = Low;
+    GoNoGoMeasure: "commission_proportion" = CommissionProportion, "d_prime" = DPrime;
+    FlankerMeasure: "inverse_efficiency_cost" = InverseEfficiencyCost, "reaction_time_cost" = ReactionTimeCost;
     Direction: "positive" = Positive, "negative" = Negative;
     OptionTone: "passive" = Passive, "assertive" = Assertive, "aggressive" = Aggressive;
     Temper: "angry" = Angry, "distressed" = Distressed, "calm" = Calm, "helping" = Helping;

@@ -1,14 +1,19 @@
 //! What only shows when all files are seen together.
 
-use super::collector::{Collector, Kind};
-use crate::assessment::{Assessment, ItemRole, ScaleSource, Section, SectionContent};
+use super::collector::{Collector, Kind, TaskKind};
+use crate::assessment::{
+    Assessment, FlankerMeasure, GoNoGoMeasure, GoodEnd, ItemRole, ScaleSource, Section,
+    SectionContent, TaskForm,
+};
 
 /// Keeps a fault for everything that is defined and not used, or used twice.
 pub(super) fn check_uses(collector: &Collector) {
     for (kind, noun) in [
         (Kind::Item, "item"),
         (Kind::Scene, "scene"),
-        (Kind::Task, "task"),
+        (Kind::ShownTask(TaskKind::StopSignal), "task"),
+        (Kind::ShownTask(TaskKind::GoNoGo), "task"),
+        (Kind::ShownTask(TaskKind::Flanker), "task"),
     ] {
         for name in collector.names(kind) {
             let uses = collector.uses(kind, &name);
@@ -56,6 +61,7 @@ pub(super) fn check_values(assessment: &Assessment, collector: &Collector) {
     check_keys(assessment, collector);
     check_film_lengths(assessment, collector);
     check_limits(assessment, collector);
+    check_good_ends(assessment, collector);
 }
 
 fn check_expected_answers(assessment: &Assessment, collector: &Collector) {
@@ -159,10 +165,50 @@ fn shortest_seconds(assessment: &Assessment, section: &Section) -> u32 {
         }),
         SectionContent::Questionnaire { .. } => 0,
         SectionContent::StopSignal(name) => assessment.stop_signal_task(name).map_or(0, |task| {
-            let form = task.standard;
-            let trials = form.practice_trials + form.blocks * form.trials_per_block;
             let trial_ms = task.fixation_ms + task.response_window_ms + task.inter_trial_ms;
-            trials * trial_ms / 1000 + (form.blocks - 1) * task.break_seconds
+            task_seconds(task.standard, trial_ms, task.break_seconds)
         }),
+        SectionContent::GoNoGo(name) => assessment.go_no_go_task(name).map_or(0, |task| {
+            let trial_ms = task.fixation_ms + task.response_window_ms + task.inter_trial_ms;
+            task_seconds(task.standard, trial_ms, task.break_seconds)
+        }),
+        SectionContent::Flanker(name) => assessment.flanker_task(name).map_or(0, |task| {
+            let trial_ms = task.fixation_ms + task.response_window_ms + task.inter_trial_ms;
+            task_seconds(task.standard, trial_ms, task.break_seconds)
+        }),
+    }
+}
+
+fn task_seconds(form: TaskForm, trial_ms: u32, break_seconds: u32) -> u32 {
+    form.trials() * trial_ms / 1000 + (form.blocks - 1) * break_seconds
+}
+
+/// Keeps a fault for each scale of a task that calls the wrong end of its measure good.
+fn check_good_ends(assessment: &Assessment, collector: &Collector) {
+    for scale in &assessment.scales {
+        let (measure, good_end) = match scale.source {
+            ScaleSource::GoNoGo { measure, .. } => match measure {
+                GoNoGoMeasure::CommissionProportion => ("commission_proportion", GoodEnd::Low),
+                GoNoGoMeasure::DPrime => ("d_prime", GoodEnd::High),
+            },
+            ScaleSource::Flanker { measure, .. } => match measure {
+                FlankerMeasure::InverseEfficiencyCost => ("inverse_efficiency_cost", GoodEnd::Low),
+                FlankerMeasure::ReactionTimeCost => ("reaction_time_cost", GoodEnd::Low),
+            },
+            _ => continue,
+        };
+        if scale.good_end != good_end
+            && let Some(spot) = collector.spot_of(Kind::Scale, scale.name.as_str())
+        {
+            let (end, word) = match good_end {
+                GoodEnd::Low => ("less", "low"),
+                GoodEnd::High => ("more", "high"),
+            };
+            let reason = format!(
+                "of the measure {measure} {end} is better, and `{}` says otherwise",
+                scale.name
+            );
+            collector.fault(spot, reason, Some(format!("write good_end = \"{word}\"")));
+        }
     }
 }

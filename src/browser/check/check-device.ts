@@ -4,7 +4,7 @@ import { say } from "../page/say.ts";
 import { submitAfterFlush } from "../page/submit-after-flush.ts";
 import { closeCamera, openCamera } from "../player/camera.ts";
 import { showCameraFault } from "../player/speak-answer.ts";
-import { onSideKey } from "../player/stop-signal/side-keys.ts";
+import { onSideKey } from "../player/task/answer-keys.ts";
 import { browserName } from "./browser-name.ts";
 import { measureScreen } from "./measure-screen.ts";
 import { watchSoundLevel } from "./sound-level.ts";

@@ -1,4 +1,4 @@
-import { median } from "../player/stop-signal/frame-watch.ts";
+import { median } from "../player/task/frame-watch.ts";
 
 export type Screen = { refreshHz: number; lateFrames: number };
 

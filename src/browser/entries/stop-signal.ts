@@ -1,5 +1,6 @@
 // The script of the stop-signal task's page.
 import { openSitting } from "../page/open-sitting.ts";
-import { runTask } from "../player/stop-signal/run-task.ts";
+import { stopSignal } from "../player/stop-signal/stop-signal.ts";
+import { runTask } from "../player/task/run-task.ts";
 
-await runTask(await openSitting());
+await runTask(await openSitting(), stopSignal);

@@ -53,7 +53,8 @@ export type Trial = {
   stimulus_ms: number;
   stimulus_source: TimeSource;
   stop?: { delay_ms: number; shown_ms?: number; source?: TimeSource };
-  response?: { side: Side; response_ms: number };
+  /** Without a side in a task with one key. */
+  response?: { side?: Side; response_ms: number };
   late_frames: number;
   was_out_of_focus: boolean;
 };

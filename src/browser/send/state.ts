@@ -12,13 +12,15 @@ export type State = {
   scene: Scene | null;
   questionnaire: Questionnaire | null;
   stop_signal: StopSignalTask | null;
+  go_no_go: GoNoGoTask | null;
+  flanker: FlankerTask | null;
   recordings: Recording[];
 };
 
 export type Section = {
   name: string;
   title: string;
-  kind: "scene" | "questionnaire" | "stop_signal";
+  kind: "scene" | "questionnaire" | "stop_signal" | "go_no_go" | "flanker";
   number: number;
   of: number;
   limit_seconds: number;
@@ -78,6 +80,34 @@ export type StopSignalTask = {
 
 /** `block` is null in practice; `staircase` is null on go trials. */
 export type PlannedTrial = { block: number | null; side: "left" | "right"; staircase: number | null };
+
+export type GoNoGoTask = {
+  fixation_ms: number;
+  stimulus_ms: number;
+  response_window_ms: number;
+  inter_trial_ms: number;
+  break_seconds: number;
+  practice_trials: number;
+  blocks: number;
+  trials_per_block: number;
+  trials: { block: number | null; signal: "go" | "no_go" }[];
+  next_trial: number;
+  coaching: { slow_ms: number; missed_proportion: number; pressed_proportion: number };
+};
+
+/** `side` is where the middle arrow points, `flankers` whether its neighbours point the same way. */
+export type FlankerTask = {
+  fixation_ms: number;
+  response_window_ms: number;
+  inter_trial_ms: number;
+  break_seconds: number;
+  practice_trials: number;
+  blocks: number;
+  trials_per_block: number;
+  trials: { block: number | null; side: "left" | "right"; flankers: "congruent" | "incongruent" }[];
+  next_trial: number;
+  coaching: { slow_ms: number; missed_proportion: number; wrong_proportion: number };
+};
 
 export type Recording = {
   recording: string;

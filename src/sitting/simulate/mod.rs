@@ -3,6 +3,8 @@
 //! A simulated person gives what a browser would send, event by event, and goes through the same checks as anybody.
 //! Everything is drawn from the generator handed in, so that a seed tells the whole sitting.
 
+mod flanker;
+mod go_no_go;
 mod pace;
 mod person;
 mod questionnaire;
@@ -19,7 +21,7 @@ use super::event::{
     AnswerBy, Consented, DeviceChecked, Event, Happening, Opened, PracticeFinished, SectionEnd,
     SectionFinished, SectionStarted, Submitted,
 };
-use crate::assessment::SectionContent;
+use crate::assessment::{Section, SectionContent};
 use crate::clock::Millis;
 use crate::ids::DeviceId;
 
@@ -55,31 +57,7 @@ pub fn sit(rules: &Rules, person: &Person, start: Millis, rng: &mut impl Rng) ->
         pace.send(Happening::SectionStarted(SectionStarted {
             section: section.name.clone(),
         }));
-        match &section.content {
-            SectionContent::Scene(name) => {
-                if let Some(scene) = rules.assessment.scene(name) {
-                    scene::watch(&section.name, scene, person, &mut pace, rng);
-                }
-            }
-            SectionContent::Questionnaire {
-                items,
-                items_per_page,
-            } => {
-                let pages = items.chunks((*items_per_page).max(1));
-                let task = questionnaire::Task {
-                    section: &section.name,
-                    rules,
-                    person,
-                };
-                task.answer(pages, &mut pace, rng);
-            }
-            SectionContent::StopSignal(name) => {
-                if let Some(task) = rules.assessment.stop_signal_task(name) {
-                    let plan = rules.plan(name);
-                    stop_signal::run(&section.name, (task, plan), person, &mut pace, rng);
-                }
-            }
-        }
+        do_section(rules, section, person, &mut pace, rng);
         pace.wait_seconds(2.0, rng);
         pace.send(Happening::SectionFinished(SectionFinished {
             section: section.name.clone(),
@@ -87,6 +65,52 @@ pub fn sit(rules: &Rules, person: &Person, start: Millis, rng: &mut impl Rng) ->
         }));
     }
     pace.into_sent()
+}
+
+fn do_section(
+    rules: &Rules,
+    section: &Section,
+    person: &Person,
+    pace: &mut Pace,
+    rng: &mut impl Rng,
+) {
+    match &section.content {
+        SectionContent::Scene(name) => {
+            if let Some(scene) = rules.assessment.scene(name) {
+                scene::watch(&section.name, scene, person, pace, rng);
+            }
+        }
+        SectionContent::Questionnaire {
+            items,
+            items_per_page,
+        } => {
+            let pages = items.chunks((*items_per_page).max(1));
+            let task = questionnaire::Task {
+                section: &section.name,
+                rules,
+                person,
+            };
+            task.answer(pages, pace, rng);
+        }
+        SectionContent::StopSignal(name) => {
+            if let Some(task) = rules.assessment.stop_signal_task(name) {
+                let plan = rules.stop_signal_plan(name);
+                stop_signal::run(&section.name, (task, plan), person, pace, rng);
+            }
+        }
+        SectionContent::GoNoGo(name) => {
+            if let Some(task) = rules.assessment.go_no_go_task(name) {
+                let plan = rules.go_no_go_plan(name);
+                go_no_go::run(&section.name, (task, plan), person, pace, rng);
+            }
+        }
+        SectionContent::Flanker(name) => {
+            if let Some(task) = rules.assessment.flanker_task(name) {
+                let plan = rules.flanker_plan(name);
+                flanker::run(&section.name, (task, plan), person, pace, rng);
+            }
+        }
+    }
 }
 
 /// A whole sitting's events as they would be kept, the server's own among them.

@@ -6,7 +6,7 @@ use super::pace::Pace;
 use super::person::Person;
 use crate::assessment::{SectionName, StopSignalTask};
 use crate::psychometrics::reaction::stop_signal::Signal;
-use crate::sitting::event::{Happening, KeyResponse, Side, StopSignal, TimeSource, Trial};
+use crate::sitting::event::{Happening, KeyResponse, StopSignal, TimeSource, Trial};
 use crate::sitting::stop_signal::{PlannedTrial, Staircases, StopOutcome};
 
 pub(super) fn run(
@@ -59,9 +59,12 @@ fn race(
     let response = person
         .racer
         .respond(signal, f64::from(task.response_window_ms), rng);
-    let side = |is_correct: bool| match (planned.side, is_correct) {
-        (Side::Left, true) | (Side::Right, false) => Side::Left,
-        (Side::Right, true) | (Side::Left, false) => Side::Right,
+    let side = |is_correct: bool| {
+        if is_correct {
+            planned.side
+        } else {
+            planned.side.other()
+        }
     };
     let is_before_signal = |ms: u32| response.is_some_and(|answer| answer.rt_ms < f64::from(ms));
     Trial {
@@ -75,7 +78,7 @@ fn race(
             source: (!is_before_signal(ms)).then_some(TimeSource::Presentation),
         }),
         response: response.map(|answer| KeyResponse {
-            side: side(answer.is_correct != Some(false)),
+            side: Some(side(answer.is_correct != Some(false))),
             response_ms: stimulus_ms + answer.rt_ms,
         }),
         late_frames: 0,

@@ -33,16 +33,25 @@ fn content(
                     ("items", count(items.len()).into()),
                 ],
             ),
-        (SectionContent::StopSignal(task), Work::StopSignal { next_trial, .. }) => words.with(
-            "receipt-arrows",
-            [
-                ("done", (*next_trial).into()),
-                ("trials", count(view.rules.plan(task).len()).into()),
-            ],
-        ),
+        (SectionContent::StopSignal(task), Work::StopSignal { next_trial, .. }) => {
+            turns(words, *next_trial, view.rules.stop_signal_plan(task).len())
+        }
+        (SectionContent::GoNoGo(task), Work::GoNoGo { next_trial }) => {
+            turns(words, *next_trial, view.rules.go_no_go_plan(task).len())
+        }
+        (SectionContent::Flanker(task), Work::Flanker { next_trial }) => {
+            turns(words, *next_trial, view.rules.flanker_plan(task).len())
+        }
         (_, Work::Scene(work)) => scene_content(view, words, work),
         _ => String::new(),
     }
+}
+
+fn turns(words: &Words, done: u32, trials: usize) -> String {
+    words.with(
+        "receipt-turns",
+        [("done", done.into()), ("trials", count(trials).into())],
+    )
 }
 
 fn scene_content(view: &SittingView, words: &Words, work: &SceneWork) -> String {

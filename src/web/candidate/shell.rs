@@ -46,6 +46,10 @@ pub enum Script {
     Questionnaire,
     /// The stop-signal task.
     StopSignal,
+    /// The go/no-go task.
+    GoNoGo,
+    /// The flanker task.
+    Flanker,
     /// The page before handing in.
     Review,
 }
@@ -59,6 +63,8 @@ impl Script {
             Self::Scene => Some("scene.js"),
             Self::Questionnaire => Some("questionnaire.js"),
             Self::StopSignal => Some("stop-signal.js"),
+            Self::GoNoGo => Some("go-no-go.js"),
+            Self::Flanker => Some("flanker.js"),
             Self::Review => Some("review.js"),
         }
     }

@@ -5,9 +5,9 @@ use maud::{Markup, Render};
 use serde::Deserialize;
 
 use super::pages::{
-    ChoiceView, DecisionView, DeviceCheckPage, ItemView, NoticePage, NoticePart, PracticePage,
-    QuestionnaireIntroPage, QuestionnairePage, ReceiptPage, RecordingView, ResponseView,
-    ReviewPage, ScenePage, SceneView, StopSignalPage,
+    ChoiceView, CoachingView, DecisionView, DeviceCheckPage, FlankerPage, GoNoGoPage, ItemView,
+    NoticePage, NoticePart, PracticePage, QuestionnaireIntroPage, QuestionnairePage, ReceiptPage,
+    RecordingView, ResponseView, ReviewPage, ScenePage, SceneView, StopSignalPage, TaskView,
 };
 use super::receipt_parts::received_parts;
 use super::shell::{Frame, Steps};
@@ -16,7 +16,8 @@ use crate::app::candidate::SittingView;
 use crate::app::occasion::Occasion;
 use crate::app::prompt::Prompts;
 use crate::assessment::{
-    Decision, ItemName, ResponseFormat, SceneName, Section, SectionContent, TaskName, Text,
+    Decision, ItemName, ResponseFormat, SceneName, Section, SectionContent, TaskForm, TaskName,
+    Text,
 };
 use crate::clock::Millis;
 use crate::sitting::timing::whole_minutes;
@@ -188,6 +189,8 @@ impl Visit {
             .render(),
             SectionContent::Questionnaire { .. } => self.questionnaire(section, progress, wish),
             SectionContent::StopSignal(task) => self.stop_signal(section, task)?.render(),
+            SectionContent::GoNoGo(task) => self.go_no_go(section, task)?.render(),
+            SectionContent::Flanker(task) => self.flanker(section, task)?.render(),
         })
     }
 
@@ -242,13 +245,56 @@ impl Visit {
         let form = task.form(self.view.rules.form);
         Some(StopSignalPage {
             frame: self.frame(),
+            task: self.task_view(section, &task.instructions, form),
+        })
+    }
+
+    fn go_no_go(&self, section: &Section, name: &TaskName) -> Option<GoNoGoPage> {
+        let task = self.view.rules.assessment.go_no_go_task(name)?;
+        let form = task.form(self.view.rules.form);
+        let coaching = &task.coaching;
+        Some(GoNoGoPage {
+            frame: self.frame(),
+            task: self.task_view(section, &task.instructions, form),
+            coaching: vec![
+                self.coaching("too-often", &coaching.too_often),
+                self.coaching("too-slow", &coaching.too_slow),
+                self.coaching("well", &coaching.well),
+            ],
+        })
+    }
+
+    fn flanker(&self, section: &Section, name: &TaskName) -> Option<FlankerPage> {
+        let task = self.view.rules.assessment.flanker_task(name)?;
+        let form = task.form(self.view.rules.form);
+        let coaching = &task.coaching;
+        Some(FlankerPage {
+            frame: self.frame(),
+            task: self.task_view(section, &task.instructions, form),
+            coaching: vec![
+                self.coaching("too-often-wrong", &coaching.too_often_wrong),
+                self.coaching("too-slow", &coaching.too_slow),
+                self.coaching("well", &coaching.well),
+            ],
+        })
+    }
+
+    fn task_view(&self, section: &Section, instructions: &Text, form: TaskForm) -> TaskView {
+        TaskView {
             title: section.title.get(self.locale()).to_owned(),
-            instructions: task.instructions.get(self.locale()).to_owned(),
+            instructions: instructions.get(self.locale()).to_owned(),
             practice_trials: form.practice_trials,
             blocks: form.blocks,
             trials_per_block: form.trials_per_block,
             limit_minutes: self.minutes(section),
-        })
+        }
+    }
+
+    fn coaching(&self, name: &'static str, text: &Text) -> CoachingView {
+        CoachingView {
+            name,
+            text: text.get(self.locale()).to_owned(),
+        }
     }
 
     fn scene_view(&self, name: &SceneName) -> Option<SceneView> {

@@ -23,6 +23,8 @@ pub const fn unit(unit: RawUnit) -> &'static str {
     match unit {
         RawUnit::Points => "points",
         RawUnit::Milliseconds => "ms",
+        RawUnit::Share => "share of trials",
+        RawUnit::ZUnits => "z units",
         RawUnit::WeightedZ => "weighted z",
     }
 }

@@ -12,7 +12,7 @@ use crate::app::applicant::{
     Applicant, Recording, RecordingStatus, ScaleEvidence, ScoreSet, Standing,
 };
 use crate::app::norms::RawUnit;
-use crate::assessment::{ScaleSource, SectionName};
+use crate::assessment::{FlankerMeasure, GoNoGoMeasure, ScaleSource, SectionName};
 use crate::people::PersonName;
 use crate::selection::{Decision, DecisionKind};
 use crate::sitting::Disturbance;
@@ -243,6 +243,39 @@ const fn formula(source: &ScaleSource) -> &'static str {
             "The stop-signal reaction time by integration: the go reaction time at the rank that the share of \
              unstopped trials gives, missing answers counted as the slowest, less the mean delay of the signal. Each \
              check of the method must hold; otherwise there is no score."
+        }
+        ScaleSource::GoNoGo {
+            measure: GoNoGoMeasure::CommissionProportion,
+            ..
+        } => {
+            "The share of no-go trials, at which nothing was to be pressed, that were answered all the same. Too many \
+             unanswered go trials, answers too fast to have seen the sign, or both signs answered alike: then there is \
+             no score."
+        }
+        ScaleSource::GoNoGo {
+            measure: GoNoGoMeasure::DPrime,
+            ..
+        } => {
+            "How well go and no-go signs were told apart: d′, the z score of the share of go trials answered less that \
+             of the share of no-go trials answered. Too many unanswered go trials, answers too fast to have seen the \
+             sign, or both signs answered alike: then there is no score."
+        }
+        ScaleSource::Flanker {
+            measure: FlankerMeasure::InverseEfficiencyCost,
+            ..
+        } => {
+            "The mean reaction time of right answers divided by their share, so that speed bought with errors gains \
+             nothing: of trials whose neighbours point the other way, less that of trials whose neighbours point the \
+             same way. Too many unanswered trials, too few right ones, or answers too fast to have seen the arrows: \
+             then there is no score."
+        }
+        ScaleSource::Flanker {
+            measure: FlankerMeasure::ReactionTimeCost,
+            ..
+        } => {
+            "The mean reaction time of right answers to trials whose neighbours point the other way, less that to \
+             trials whose neighbours point the same way. Too many unanswered trials, too few right ones, or answers \
+             too fast to have seen the arrows: then there is no score."
         }
     }
 }

@@ -244,23 +244,34 @@ questions-back = Back
 questions-next = Next
 questions-finish = Finish this part
 
-## Stop-signal task
+## Reaction-time tasks
 
-stop-intro-title = { $title }
-stop-rule-go = An arrow appears. Press the arrow key for its side as fast as you can: ← or →. The keys F and J work too.
-stop-rule-stop = Sometimes the word STOP appears after the arrow. Then do not press anything.
-stop-rule-wait = Stopping will not always work, and that is fine. Do not wait for the word STOP: answer each arrow as fast as you can.
-stop-rounds = First come { $practice } practice arrows that do not count. Then come { $blocks } rounds of { $trials } arrows with a short rest between them. The whole part takes up to { $minutes ->
+task-rounds = First come { $practice } practice turns that do not count. Then come { $blocks } rounds of { $trials } turns with a short rest between them. The whole part takes up to { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
   }.
-stop-no-keyboard-title = This part needs a keyboard
-stop-no-keyboard-text = Connect a keyboard, or open your invitation link on a computer. You will go on right here.
-stop-help = If you cannot do this part with a keyboard, write to { $contact } before you start it. Asking does not count against you.
-stop-reloaded-text = You go on where you stopped. The time goes on too.
-stop-keys = To start, press the left key, then the right key.
-stop-key-left = ← or F
-stop-key-right = → or J
+task-no-keyboard-title = This part needs a keyboard
+task-no-keyboard-text = Connect a keyboard, or open your invitation link on a computer. You will go on right here.
+task-help = If you cannot do this part with a keyboard, write to { $contact } before you start it. Asking does not count against you.
+task-reloaded-text = You go on where you stopped. The time goes on too.
+task-side-keys = To start, press the left key, then the right key.
+task-key-left = ← or F
+task-key-right = → or J
+task-paused-title = Paused
+task-paused-text = This window was out of focus. Press the button, then put your fingers back on the keys.
+task-paused-button = Go on
+task-rest-title = Take a short rest
+task-rest-practice = That was the practice. Now it counts.
+task-rest-block = Round { $block } of { $blocks } is done.
+task-rest-mean = Your answers took { $milliseconds } milliseconds on average.
+task-rest-left = You can go on in { $time }
+task-rest-button = Start the next round
+
+## Stop-signal task
+
+stop-rule-go = An arrow appears. Press the arrow key for its side as fast as you can: ← or →. The keys F and J work too.
+stop-rule-stop = Sometimes the word STOP appears after the arrow. Then do not press anything.
+stop-rule-wait = Stopping will not always work, and that is fine. Do not wait for the word STOP: answer each arrow as fast as you can.
 stop-sign = STOP
 stop-field = The field where the arrows appear
 stop-feedback-right = Right
@@ -268,17 +279,37 @@ stop-feedback-wrong-key = That was the other side
 stop-feedback-too-slow = Too slow – answer as fast as you can
 stop-feedback-stopped = Well stopped
 stop-feedback-not-stopped = STOP means: do not press
-stop-paused-title = Paused
-stop-paused-text = This window was out of focus. Press the button, then put your fingers back on the keys.
-stop-paused-button = Go on
-stop-rest-practice-title = Take a short rest
-stop-rest-practice-text = That was the practice. Now it counts.
-stop-rest-block-text = Round { $block } of { $blocks } is done.
-stop-rest-mean = Your answers took { $milliseconds } milliseconds on average.
-stop-rest-missed = Arrows without an answer: { $missed } of { $arrows }.
+stop-rest-missed = Arrows without an answer: { $missed } of { $trials }.
 stop-rest-hint = Do not wait for the word STOP. Answer each arrow as fast as you can.
-stop-rest-left = You can go on in { $time }
-stop-rest-button = Start the next round
+
+## Go/no-go task
+
+go-rule-go = A circle: press the space bar as fast as you can.
+go-rule-no-go = A square: do not press anything.
+go-rule-pace = The shapes keep one pace, whatever you do. A slip is normal. Just go on.
+go-keys = To start, press the space bar.
+go-key = Space bar
+go-field = The field where the shapes appear
+go-feedback-right = Right
+go-feedback-missed = That was a circle – press as soon as you see it
+go-feedback-held-back = Well held back
+go-feedback-pressed = A square means: do not press
+go-rest-missed = Circles without a press: { $missed } of { $trials }.
+go-rest-pressed = Squares with a press: { $pressed } of { $squares }.
+go-rest-hint = Keep your speed at circles, and let squares go by.
+
+## Flanker task
+
+flanker-rule-left = The middle arrow points left: press ← or F.
+flanker-rule-right = The middle arrow points right: press → or J.
+flanker-rule-pace = The arrows beside it may point the same way or the other way. They do not count. Be quick, and try to be right.
+flanker-field = The field where the arrows appear
+flanker-feedback-right = Right
+flanker-feedback-wrong-key = That was the other side – look at the middle arrow
+flanker-feedback-too-slow = Too slow – answer as soon as you see the middle arrow
+flanker-rest-missed = Rows without an answer: { $missed } of { $trials }.
+flanker-rest-wrong = Answers for the other side: { $wrong } of { $trials }.
+flanker-rest-hint = Look only at the middle arrow. Be quick, and try to be right.
 
 ## Hand in and receipt
 
@@ -301,7 +332,7 @@ receipt-received = What we received
 receipt-part = Part
 receipt-content = Content
 receipt-answers = { $answered } of { $items } answers
-receipt-arrows = { $done } of { $trials } arrows
+receipt-turns = { $done } of { $trials } turns
 receipt-scene-camera = { $choices ->
     [one] One answer during the film
    *[other] { $choices } answers during the film

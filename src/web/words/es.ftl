@@ -244,23 +244,34 @@ questions-back = Atrás
 questions-next = Siguiente
 questions-finish = Terminar esta parte
 
-## Tarea de parar
+## Tareas de reacción
 
-stop-intro-title = { $title }
-stop-rule-go = Aparece una flecha. Presione lo más rápido que pueda la tecla de flecha de su lado: ← o →. También sirven las teclas F y J.
-stop-rule-stop = A veces aparece la palabra ALTO después de la flecha. Entonces no presione nada.
-stop-rule-wait = No siempre se logra parar, y está bien. No espere la palabra ALTO: responda cada flecha lo más rápido que pueda.
-stop-rounds = Primero vienen { $practice } flechas de práctica que no cuentan. Luego vienen { $blocks } rondas de { $trials } flechas con un descanso corto entre ellas. Toda la parte toma hasta { $minutes ->
+task-rounds = Primero vienen { $practice } turnos de práctica que no cuentan. Luego vienen { $blocks } rondas de { $trials } turnos con un descanso corto entre ellas. Toda la parte toma hasta { $minutes ->
     [one] un minuto
    *[other] { $minutes } minutos
   }.
-stop-no-keyboard-title = Esta parte necesita un teclado
-stop-no-keyboard-text = Conecte un teclado, o abra el enlace de su invitación en una computadora. Seguirá justo aquí.
-stop-help = Si no puede hacer esta parte con un teclado, escriba a { $contact } antes de empezarla. Pedirlo no cuenta en su contra.
-stop-reloaded-text = Sigue donde se quedó. El tiempo también sigue.
-stop-keys = Para empezar, presione la tecla izquierda y luego la derecha.
-stop-key-left = ← o F
-stop-key-right = → o J
+task-no-keyboard-title = Esta parte necesita un teclado
+task-no-keyboard-text = Conecte un teclado, o abra el enlace de su invitación en una computadora. Seguirá justo aquí.
+task-help = Si no puede hacer esta parte con un teclado, escriba a { $contact } antes de empezarla. Pedirlo no cuenta en su contra.
+task-reloaded-text = Sigue donde se quedó. El tiempo también sigue.
+task-side-keys = Para empezar, presione la tecla izquierda y luego la derecha.
+task-key-left = ← o F
+task-key-right = → o J
+task-paused-title = En pausa
+task-paused-text = Esta ventana no estaba activa. Presione el botón y luego vuelva a poner los dedos en las teclas.
+task-paused-button = Seguir
+task-rest-title = Descanse un momento
+task-rest-practice = Esa fue la práctica. Ahora cuenta.
+task-rest-block = Terminó la ronda { $block } de { $blocks }.
+task-rest-mean = Sus respuestas tomaron { $milliseconds } milisegundos en promedio.
+task-rest-left = Puede seguir en { $time }
+task-rest-button = Empezar la próxima ronda
+
+## Tarea de parar
+
+stop-rule-go = Aparece una flecha. Presione lo más rápido que pueda la tecla de flecha de su lado: ← o →. También sirven las teclas F y J.
+stop-rule-stop = A veces aparece la palabra ALTO después de la flecha. Entonces no presione nada.
+stop-rule-wait = No siempre se logra parar, y está bien. No espere la palabra ALTO: responda cada flecha lo más rápido que pueda.
 stop-sign = ALTO
 stop-field = El espacio donde aparecen las flechas
 stop-feedback-right = Bien
@@ -268,17 +279,37 @@ stop-feedback-wrong-key = Era el otro lado
 stop-feedback-too-slow = Muy lento – responda lo más rápido que pueda
 stop-feedback-stopped = Bien parado
 stop-feedback-not-stopped = ALTO quiere decir: no presionar
-stop-paused-title = En pausa
-stop-paused-text = Esta ventana no estaba activa. Presione el botón y luego vuelva a poner los dedos en las teclas.
-stop-paused-button = Seguir
-stop-rest-practice-title = Descanse un momento
-stop-rest-practice-text = Esa fue la práctica. Ahora cuenta.
-stop-rest-block-text = Terminó la ronda { $block } de { $blocks }.
-stop-rest-mean = Sus respuestas tomaron { $milliseconds } milisegundos en promedio.
-stop-rest-missed = Flechas sin respuesta: { $missed } de { $arrows }.
+stop-rest-missed = Flechas sin respuesta: { $missed } de { $trials }.
 stop-rest-hint = No espere la palabra ALTO. Responda cada flecha lo más rápido que pueda.
-stop-rest-left = Puede seguir en { $time }
-stop-rest-button = Empezar la próxima ronda
+
+## Tarea de círculos y cuadrados
+
+go-rule-go = Un círculo: presione la barra espaciadora lo más rápido que pueda.
+go-rule-no-go = Un cuadrado: no presione nada.
+go-rule-pace = Las figuras llevan su propio ritmo, haga lo que haga. Un error es normal. Siga adelante.
+go-keys = Para empezar, presione la barra espaciadora.
+go-key = Barra espaciadora
+go-field = El espacio donde aparecen las figuras
+go-feedback-right = Bien
+go-feedback-missed = Era un círculo – presione en cuanto lo vea
+go-feedback-held-back = Bien, no presionó
+go-feedback-pressed = Un cuadrado quiere decir: no presionar
+go-rest-missed = Círculos sin presionar: { $missed } de { $trials }.
+go-rest-pressed = Cuadrados en los que presionó: { $pressed } de { $squares }.
+go-rest-hint = Siga igual de rápido con los círculos y deje pasar los cuadrados.
+
+## Tarea de la flecha del medio
+
+flanker-rule-left = La flecha del medio apunta a la izquierda: presione ← o F.
+flanker-rule-right = La flecha del medio apunta a la derecha: presione → o J.
+flanker-rule-pace = Las flechas de los lados pueden apuntar igual o al revés. No cuentan. Responda rápido y trate de acertar.
+flanker-field = El espacio donde aparecen las flechas
+flanker-feedback-right = Bien
+flanker-feedback-wrong-key = Era el otro lado – mire la flecha del medio
+flanker-feedback-too-slow = Muy lento – responda en cuanto vea la flecha del medio
+flanker-rest-missed = Filas sin respuesta: { $missed } de { $trials }.
+flanker-rest-wrong = Respuestas del otro lado: { $wrong } de { $trials }.
+flanker-rest-hint = Mire solo la flecha del medio. Responda rápido y trate de acertar.
 
 ## Entrega y recibo
 
@@ -301,7 +332,7 @@ receipt-received = Lo que recibimos
 receipt-part = Parte
 receipt-content = Contenido
 receipt-answers = { $answered } de { $items } respuestas
-receipt-arrows = { $done } de { $trials } flechas
+receipt-turns = { $done } de { $trials } turnos
 receipt-scene-camera = { $choices ->
     [one] Una respuesta durante la película
    *[other] { $choices } respuestas durante la película

@@ -121,8 +121,8 @@ function reactToArrows() {
   let pending = 0;
   const seen = new WeakSet();
   const look = () => {
-    const arrow = document.querySelector(".stop-signal-field .stop-signal-arrow");
-    if (document.querySelector(".stop-signal-field .stop-signal-sign")) clearTimeout(pending);
+    const arrow = document.querySelector(".task-field .task-arrow");
+    if (document.querySelector(".task-field .stop-signal-sign")) clearTimeout(pending);
     if (arrow && !seen.has(arrow)) {
       seen.add(arrow);
       const key = arrow.textContent.includes("←") ? "ArrowLeft" : "ArrowRight";

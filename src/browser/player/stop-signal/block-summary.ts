@@ -1,22 +1,10 @@
-import type { TrialRecord } from "./run-trial.ts";
+import { meanTimeMs } from "../task/mean-time.ts";
+import type { BlockSummary } from "../task/run-task.ts";
+import type { TrialRecord } from "../task/run-trial.ts";
 
-export type BlockSummary = {
-  /** Mean time of the answered go trials in whole milliseconds, for the candidate's eyes only; null without any. */
-  meanGoMs: number | null;
-  missedGo: number;
-  goTrials: number;
-};
-
-/** What a candidate is told between blocks. Scores are made on the server, from the trials themselves. */
+/** What a candidate is told between blocks, from the go trials alone. */
 export function summarise(trials: readonly TrialRecord[]): BlockSummary {
   const go = trials.filter((trial) => !trial.stop);
-  const times = go.flatMap(({ response, stimulus_ms }) =>
-    response ? [response.response_ms - stimulus_ms] : [],
-  );
-  const sum = times.reduce((total, time) => total + time, 0);
-  return {
-    meanGoMs: times.length === 0 ? null : Math.round(sum / times.length),
-    missedGo: go.length - times.length,
-    goTrials: go.length,
-  };
+  const missed = go.filter((trial) => !trial.response).length;
+  return { meanMs: meanTimeMs(go), sentences: { missed: { missed, trials: go.length } } };
 }

@@ -1,5 +1,5 @@
 import type { Side } from "../../send/happening.ts";
-import type { TrialRecord } from "./run-trial.ts";
+import type { TrialRecord } from "../task/run-trial.ts";
 
 /** The name of the practice sentence that fits a trial, `[data-feedback=…]` on the page. */
 export type Feedback = "right" | "wrong-key" | "too-slow" | "stopped" | "not-stopped";

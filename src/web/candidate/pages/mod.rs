@@ -16,13 +16,21 @@ mod questionnaire;
 
 mod scene;
 
+mod task;
+
 mod stop_signal;
+
+mod go_no_go;
+
+mod flanker;
 
 mod review;
 
 mod receipt;
 
 pub use device_check::DeviceCheckPage;
+pub use flanker::FlankerPage;
+pub use go_no_go::GoNoGoPage;
 pub use link_problem::{LinkProblem, LinkProblemPage};
 pub use notice::{NoticePage, NoticePart};
 pub use practice::PracticePage;
@@ -33,6 +41,7 @@ pub use review::{RecordingView, ReviewPage};
 pub use scene::ScenePage;
 pub use scene_view::{ChoiceView, DecisionView, ResponseView, SceneView};
 pub use stop_signal::StopSignalPage;
+pub use task::{CoachingView, TaskView};
 
 #[cfg(test)]
 mod samples;

@@ -4,6 +4,7 @@
 
 mod scene;
 mod section;
+mod task;
 
 pub(super) use self::scene::poster_url;
 
@@ -11,7 +12,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use self::scene::SceneState;
-use self::section::{QuestionnaireState, SectionSummary, StopSignalState};
+use self::section::{QuestionnaireState, SectionSummary};
+use self::task::{FlankerState, GoNoGoState, StopSignalState};
 use crate::app::actors::Candidate;
 use crate::app::candidate::{ArrivedRecording, SittingView};
 use crate::app::prompt::Prompts;
@@ -40,6 +42,8 @@ pub struct SittingState<'a> {
     scene: Option<SceneState<'a>>,
     questionnaire: Option<QuestionnaireState<'a>>,
     stop_signal: Option<StopSignalState<'a>>,
+    go_no_go: Option<GoNoGoState<'a>>,
+    flanker: Option<FlankerState<'a>>,
     recordings: Vec<RecordingState<'a>>,
 }
 
@@ -71,6 +75,8 @@ impl<'a> SittingState<'a> {
             scene: None,
             questionnaire: None,
             stop_signal: None,
+            go_no_go: None,
+            flanker: None,
             recordings: view.recordings.iter().map(RecordingState::of).collect(),
         };
         match (state.step, state.current_section()) {
@@ -107,6 +113,16 @@ impl<'a> SittingState<'a> {
             (SectionContent::StopSignal(task), _) => Self {
                 section: section_summary,
                 stop_signal: StopSignalState::of(view, task, progress),
+                ..self
+            },
+            (SectionContent::GoNoGo(task), _) => Self {
+                section: section_summary,
+                go_no_go: GoNoGoState::of(view, task, progress),
+                ..self
+            },
+            (SectionContent::Flanker(task), _) => Self {
+                section: section_summary,
+                flanker: FlankerState::of(view, task, progress),
                 ..self
             },
             _ => Self {

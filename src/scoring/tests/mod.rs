@@ -1,5 +1,7 @@
 //! What a score rests on and when it is refused, on the example assessment.
 
+mod tasks;
+
 use std::sync::Arc;
 
 use super::norming::{Heading, Norming};
@@ -299,6 +301,24 @@ fn norms_from_simulated_people_recover_what_they_were_drawn_with() {
         .iter()
         .find(|norm| norm.scale.as_str() == "stopping-speed")
         .unwrap();
+    let norm = |name: &str| {
+        let found = group.scales.iter().find(|norm| norm.scale.as_str() == name);
+        found.unwrap()
+    };
+    // A quarter of squares pressed, and 55 ms of cost with a few errors in ninety: what they were drawn with.
+    let holding = norm("holding-back");
+    assert!((0.2..0.33).contains(&holding.mean), "{}", holding.mean);
+    assert!((0.6..0.95).contains(&holding.reliability));
+    let interference = norm("interference");
+    assert!(
+        (50.0..110.0).contains(&interference.mean),
+        "{}",
+        interference.mean
+    );
+    assert_eq!(
+        interference.reliability_method,
+        "odd-even split half, Spearman-Brown"
+    );
     // Stop latencies are drawn around 225 ms; the task's estimate is known to be a little off either way.
     assert!((180.0..280.0).contains(&stopping.mean), "{}", stopping.mean);
     let overall = group.composite(&rules.assessment.ranked_by).unwrap();

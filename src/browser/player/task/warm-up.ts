@@ -5,9 +5,12 @@ import type { TrialStage } from "./run-trial.ts";
  * Lays out every element of a trial once, unseen. A font face is fetched only when text needs it: without this, the
  * first arrow's plate would come up to 30 ms before the arrow on it.
  */
-export async function warmUp({ field, make }: Pick<TrialStage, "field" | "make">): Promise<void> {
+export async function warmUp(
+  { field, make }: Pick<TrialStage, "field" | "make">,
+  elements: readonly string[],
+): Promise<void> {
   field.dataset.isWarming = "true";
-  field.replaceChildren(...(["fixation", "left", "right", "sign"] as const).map(make));
+  field.replaceChildren(...["fixation", ...elements].map(make));
   await painted();
   await document.fonts.ready;
   await painted();

@@ -1,20 +1,15 @@
-//! `tasks.toml`: the reaction-time tasks.
+//! A `[[stop_signal]]` of `tasks.toml`.
 
-use super::collector::Kind;
-use super::numbers::{PROPORTION, whole};
-use super::place::{Place, Table};
+use super::super::collector::TaskKind;
+use super::super::numbers::{PROPORTION, whole};
+use super::super::place::{Place, Table};
+use super::{form, task_name};
+use crate::assessment::{StopSignalRefusal, StopSignalTask};
 
-use crate::assessment::{StopSignalForm, StopSignalRefusal, StopSignalTask, TaskName};
+/// A quarter are stop trials, halved between the two sides, so a block is made of eights.
+const UNIT: u32 = 8;
 
-/// The keys of `tasks.toml`.
-pub(super) const KEYS: &[&str] = &["stop_signal"];
-
-/// Reads `tasks.toml`.
-pub(super) fn stop_signal_tasks(table: &Table<'_>) -> Vec<StopSignalTask> {
-    table.each("stop_signal", stop_signal)
-}
-
-fn stop_signal(place: Place<'_>) -> Option<StopSignalTask> {
+pub(super) fn task(place: Place<'_>) -> Option<StopSignalTask> {
     let table = place.table(&[
         "name",
         "instructions",
@@ -31,10 +26,7 @@ fn stop_signal(place: Place<'_>) -> Option<StopSignalTask> {
         "refusal",
         "stage",
     ])?;
-    let name = table.defines::<TaskName>("name", Kind::Task);
-    if let (Some(place), Some(name)) = (table.place("name"), &name) {
-        place.define(Kind::ScoredTask, name.as_str());
-    }
+    let name = task_name(&table, TaskKind::StopSignal);
     let instructions = table.required("instructions");
     let fixation_ms = table.whole("fixation_ms", 0..=5000);
     let response_window_ms = table.whole("response_window_ms", 500..=5000);
@@ -44,8 +36,10 @@ fn stop_signal(place: Place<'_>) -> Option<StopSignalTask> {
     let minimum_delay_ms = table.whole("minimum_delay_ms", 0..=5000);
     let maximum_delay_ms = table.whole("maximum_delay_ms", 0..=5000);
     let break_seconds = table.whole("break_seconds", 0..=300);
-    let standard = table.required_place("standard").and_then(form);
-    let short = table.required_place("short").and_then(form);
+    let standard = table
+        .required_place("standard")
+        .and_then(|at| form(at, UNIT));
+    let short = table.required_place("short").and_then(|at| form(at, UNIT));
     let refusal = table.required_place("refusal").and_then(refusal);
     let stage = table.optional("stage");
     let task = StopSignalTask {
@@ -67,33 +61,6 @@ fn stop_signal(place: Place<'_>) -> Option<StopSignalTask> {
     check_delays(&table, &task);
     check_stop_trials(&table, &task);
     Some(task)
-}
-
-fn form(place: Place<'_>) -> Option<StopSignalForm> {
-    let table = place.table(&["practice_trials", "blocks", "trials_per_block"])?;
-    let practice_trials = eights(&table, "practice_trials");
-    let blocks = table.whole("blocks", 1..=20);
-    let trials_per_block = eights(&table, "trials_per_block");
-    Some(StopSignalForm {
-        practice_trials: practice_trials?,
-        blocks: blocks?,
-        trials_per_block: trials_per_block?,
-    })
-}
-
-/// A quarter are stop trials, halved between the two sides, so a block is made of eights.
-fn eights(table: &Table<'_>, key: &str) -> Option<u32> {
-    let trials = table.whole(key, 8..=512)?;
-    if !trials.is_multiple_of(8)
-        && let Some(place) = table.place(key)
-    {
-        let near = trials.next_multiple_of(8);
-        place.fault_with_help(
-            format!("`{key}` is {trials}, and has to be a multiple of 8"),
-            format!("write {near}"),
-        );
-    }
-    Some(trials)
 }
 
 fn refusal(place: Place<'_>) -> Option<StopSignalRefusal> {
