@@ -16,13 +16,14 @@ async function freePort() {
   return port;
 }
 
-/** Loads a demo and serves it; `database` is "sqlite" or "postgres". */
-export async function startPlatform(database, applicants) {
+/** Loads a demo and serves it; `database` is "sqlite" or "postgres", `assessments` a folder of others than the shipped. */
+export async function startPlatform(database, applicants, { assessments } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "composure-browser-"));
   const postgres = database === "postgres" ? await startPostgres() : null;
   const listen = `127.0.0.1:${await freePort()}`;
   const options = ["--data", folder, "--listen", listen];
   if (postgres) options.push("--database", postgres.address);
+  if (assessments) options.push("--assessments", assessments);
   const printed = execFileSync(program, ["demo", "--applicants", String(applicants), "--seed", "7", ...options], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],

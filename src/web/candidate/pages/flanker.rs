@@ -50,11 +50,11 @@ impl FlankerPage {
         html! {
             ul.task-examples {
                 li {
-                    span.task-example aria-hidden="true" { span.flanker-row { "→→←→→" } }
+                    span.task-example aria-hidden="true" { span.flanker-row data-arrows="→→←→→" {} }
                     span { (words.get("flanker-rule-left")) }
                 }
                 li {
-                    span.task-example aria-hidden="true" { span.flanker-row { "→→→→→" } }
+                    span.task-example aria-hidden="true" { span.flanker-row data-arrows="→→→→→" {} }
                     span { (words.get("flanker-rule-right")) }
                 }
             }
