@@ -60,6 +60,15 @@ pub struct Publication {
     pub was_known: bool,
 }
 
+/// What came of publishing a folder of assessments.
+#[derive(Debug)]
+pub struct Published {
+    /// Those that can be used now, by their folders' names.
+    pub publications: Vec<Publication>,
+    /// Those that are not finished or may not be used, each with why.
+    pub held_back: Vec<(PathBuf, PublishError)>,
+}
+
 /// The text of an assessment's folder.
 pub fn read_source(folder: &Path) -> Result<Source, PublishError> {
     let mut files = Vec::new();
@@ -120,11 +129,19 @@ fn unreadable(path: &Path) -> impl Fn(std::io::Error) -> PublishError {
 impl App {
     /// Publishes every assessment in a folder; those that are known already stay as they are.
     ///
+    /// One that somebody is still writing holds nobody else's back, nor the server.
     /// The paths of films are taken from the folder above it, the project's root.
-    pub async fn publish_all(&self, folder: &Path) -> Result<Vec<Publication>, PublishError> {
-        let mut published = Vec::new();
+    pub async fn publish_all(&self, folder: &Path) -> Result<Published, PublishError> {
+        let mut published = Published {
+            publications: Vec::new(),
+            held_back: Vec::new(),
+        };
         for folder in assessment_folders(folder)? {
-            published.push(self.publish(&folder).await?);
+            match self.publish(&folder).await {
+                Ok(publication) => published.publications.push(publication),
+                Err(error @ PublishError::Platform(_)) => return Err(error),
+                Err(error) => published.held_back.push((folder, error)),
+            }
         }
         Ok(published)
     }
@@ -197,4 +214,39 @@ impl App {
 /// Under which key the media store keeps an assessment's file.
 pub fn media_key(sha256: Digest) -> String {
     format!("assessment/{sha256}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+    use crate::app::testing::World;
+    use crate::storage::testing::on_both;
+
+    #[tokio::test]
+    async fn an_unfinished_assessment_holds_nobody_else_s_back() {
+        on_both(|db| async move {
+            let project = Path::new(env!("CARGO_MANIFEST_DIR"));
+            let root = tempfile::tempdir().unwrap();
+            let folder = root.path().join("assessments");
+            fs::create_dir_all(folder.join("draft")).unwrap();
+            fs::write(folder.join("draft/assessment.toml"), "name = \"draft\"\n").unwrap();
+            symlink(project.join("media"), root.path().join("media")).unwrap();
+            let shipped = project.join("assessments/first-look");
+            symlink(shipped, folder.join("first-look")).unwrap();
+
+            let world = World::new(db).await;
+            let published = world.app.publish_all(&folder).await.unwrap();
+
+            let names = published.publications.iter();
+            let names: Vec<_> = names.map(|one| one.assessment.name.as_str()).collect();
+            assert_eq!(names, ["first-look"]);
+            let [(draft, PublishError::NotWhole { .. })] = &published.held_back[..] else {
+                panic!("{:?}", published.held_back);
+            };
+            assert_eq!(*draft, folder.join("draft"));
+        })
+        .await;
+    }
 }

@@ -47,7 +47,11 @@ impl Demo {
                 )
             })?
         } else {
-            let publications = app.publish_all(&self.stores.assessments).await?;
+            let published = app.publish_all(&self.stores.assessments).await?;
+            for (folder, error) in published.held_back {
+                eprintln!("{} is not published: {error}", folder.display());
+            }
+            let publications = published.publications;
             if publications.is_empty() {
                 bail!(
                     "there is no assessment in {}",

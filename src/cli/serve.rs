@@ -41,7 +41,12 @@ impl Serve {
             .stores
             .open(Clock::System, public_address.clone())
             .await?;
-        for publication in app.publish_all(&self.stores.assessments).await? {
+        let published = app.publish_all(&self.stores.assessments).await?;
+        for (folder, error) in published.held_back {
+            let folder = folder.display();
+            tracing::warn!(%folder, %error, "{folder} is not published; `composure check` says why");
+        }
+        for publication in published.publications {
             let name = &publication.assessment.name;
             let fingerprint = &publication.fingerprint;
             let was_known = publication.was_known;

@@ -32,7 +32,8 @@ impl Shown {
             .await
             .unwrap()
             .with_chance(Chance::seeded(7));
-        let publications = app.publish_all(Path::new(ASSESSMENTS)).await.unwrap();
+        let published = app.publish_all(Path::new(ASSESSMENTS)).await.unwrap();
+        let publications = published.publications;
         let options = DemoOptions {
             applicants,
             seed: 7,
