@@ -12,6 +12,7 @@
 //! | [`descriptive`] | What do these numbers look like? | [`descriptive::mean`], [`descriptive::quantile_type_6`] |
 //! | [`classical`] | How much of a score is error? | [`classical::alpha()`], [`classical::MeasurementError`] |
 //! | [`composite`] | What is the error of a weighted sum of scales? | [`composite::Composite`] |
+//! | [`profile`] | Do somebody's judgements agree with the experts'? | [`profile::profile_agreement`] |
 //! | [`agreement`] | How much of a rating lies in the rater? | [`agreement::IntraclassCorrelations`], [`agreement::krippendorff_alpha`] |
 //! | [`facets`] | How severe is each rater, and what is a person worth apart from that? | [`facets::fit`] |
 //! | [`irt`] | What does an answer say about an ability? | [`irt::ItemModel`], [`irt::Responses`] |
@@ -41,6 +42,7 @@ pub(crate) mod tail;
 pub mod agreement;
 pub mod classical;
 pub mod composite;
+pub mod profile;
 
 pub mod adaptive;
 pub mod irt;

@@ -2,7 +2,7 @@
 //!
 //! A simulation knows the truth that an estimate has to find again. The pieces go together as in life: a person has
 //! correlated [`LatentTraits`]; each trait shows in [`GradedItem`] answers, in the options chosen under a
-//! [`KeyedChoice`], and in the latencies of a [`RaceParticipant`], a [`GoNoGoParticipant`] and a [`FlankerParticipant`];
+//! [`KeyedChoice`], in the ratings of an [`OptionRater`], and in the latencies of a [`RaceParticipant`], a [`GoNoGoParticipant`] and a [`FlankerParticipant`];
 //! and some people answer by a [`CarelessPattern`]. What people do is judged by a [`SimulatedRater`] on a [`PointScale`]
 //! or a [`StepScale`]. Later the best of them are chosen, and the job shows a [`Criterion`] and [`EventCounts`].
 //! Whole calibrations are made of a [`BankPlan`]'s items, of [`abilities`] and of the [`item_answers()`] they give.
@@ -19,6 +19,7 @@ mod graded_item;
 mod item_answers;
 mod item_bank;
 mod latent_traits;
+mod option_rater;
 mod race;
 mod raters;
 mod selection;
@@ -34,6 +35,7 @@ pub use graded_item::GradedItem;
 pub use item_answers::{abilities, item_answer, item_answers};
 pub use item_bank::{BankPlan, ItemKind};
 pub use latent_traits::LatentTraits;
+pub use option_rater::OptionRater;
 pub use race::{ExGaussian, RaceParticipant};
 pub use raters::{PointScale, RaterTraits, SimulatedRater, StepScale};
 pub use selection::CutOff;
