@@ -29,6 +29,7 @@ mod gate;
 mod gate_casting;
 mod gate_words;
 mod norms_text;
+mod readability;
 
 pub mod example;
 
@@ -43,4 +44,5 @@ pub use model::*;
 pub use norms_text::norm_group_text;
 pub use parse::parse;
 pub use places::{Part, Places, Site};
+pub use readability::grade;
 pub use source::{Fingerprint, Source};
