@@ -96,6 +96,8 @@ pub struct ScaleEvidence {
     pub campaign: Campaign,
     /// The name, once it may be seen.
     pub name: Option<PersonName>,
+    /// The assessment that was sat.
+    pub assessment: Arc<Assessment>,
     /// The scale's definition.
     pub scale: Scale,
     /// The score, its steps and its answers, each with the event it comes from.
@@ -177,6 +179,7 @@ impl App {
             name: case.visible_name(reviewer),
             application: case.application,
             campaign: case.campaign,
+            assessment: case.assessment,
             scale: definition,
             result,
             norm_group: report.norm_group,

@@ -392,8 +392,8 @@ mod tests {
             let columns: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
             assert_eq!(header.iter().collect::<Vec<_>>(), columns);
             let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();
-            // Seven scales and three composites each.
-            assert_eq!(rows.len(), 2 * (7 + 3));
+            // Eight scales and three composites each.
+            assert_eq!(rows.len(), 2 * (8 + 3));
             let column = |name: &str| columns.iter().position(|column| *column == name).unwrap();
             let named = rows.iter().filter(|row| !row[column("name")].is_empty());
             for row in named {

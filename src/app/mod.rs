@@ -36,6 +36,7 @@ pub mod inviting;
 pub mod applicant;
 pub mod decision;
 pub mod demo;
+pub mod judgement_key;
 
 pub mod by_command;
 pub mod distribution;

@@ -79,6 +79,8 @@ pub struct NormRow {
 pub enum RawUnit {
     /// Points of items or of an expert key.
     Points,
+    /// Agreement with a key, as a correlation.
+    Agreement,
     /// Milliseconds.
     Milliseconds,
     /// A share of trials, 0 to 1.
@@ -94,6 +96,7 @@ impl RawUnit {
     pub fn of(source: &ScaleSource) -> Self {
         match source {
             ScaleSource::Questionnaire { .. } | ScaleSource::SceneChoices { .. } => Self::Points,
+            ScaleSource::SituationalJudgement { .. } => Self::Agreement,
             ScaleSource::StopSignal(_) | ScaleSource::Flanker { .. } => Self::Milliseconds,
             ScaleSource::GoNoGo { measure, .. } => match measure {
                 GoNoGoMeasure::CommissionProportion => Self::Share,
@@ -275,7 +278,7 @@ mod tests {
             let detail = app
                 .norm_group(&psychologist, &used[0].fingerprint, group)
                 .await;
-            assert_eq!(detail.unwrap().tables.len(), 7 + 3);
+            assert_eq!(detail.unwrap().tables.len(), 8 + 3);
             let lies = app
                 .distribution(&psychologist, world.campaign.id, &restraint)
                 .await;

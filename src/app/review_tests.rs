@@ -412,7 +412,7 @@ async fn a_profile_leads_from_each_number_to_its_events() {
         let scored = world.scored("Ada Park", Some(52.0)).await;
         let (app, reviewer, id) = (&world.app, world.reviewer(), scored.application);
         let profile = app.applicant(&reviewer, id).await.unwrap();
-        assert_eq!(profile.score.report.scales.len(), 7);
+        assert_eq!(profile.score.report.scales.len(), 8);
         assert!(!profile.typed.is_empty());
         let events = app.application_events(&reviewer, id).await.unwrap();
         for typed in &profile.typed {

@@ -8,8 +8,8 @@ use std::fmt;
 
 use super::gate_words::sensitive_word;
 use super::{
-    Assessment, Item, ItemRole, NormGroup, NormStatus, Part, SectionContent, Site, Stage,
-    gate_casting,
+    Assessment, Item, ItemRole, NormGroup, NormStatus, Part, SectionContent, SignedPart, Site,
+    Stage, gate_casting,
 };
 
 /// A rule of the gate.
@@ -118,6 +118,8 @@ fn stage_faults(assessment: &Assessment) -> Vec<GateFault> {
     let items = (assessment.items.iter()).map(|part| (Part::Item, part.name.as_str(), part.stage));
     let scenes =
         (assessment.scenes.iter()).map(|part| (Part::Scene, part.name.as_str(), part.stage));
+    let judgements = (assessment.judgements.iter())
+        .map(|part| (Part::Judgement, part.name.as_str(), part.stage));
     let stop_signal = (assessment.stop_signal_tasks.iter()).map(|task| (&task.name, task.stage));
     let go_no_go = (assessment.go_no_go_tasks.iter()).map(|task| (&task.name, task.stage));
     let flanker = (assessment.flanker_tasks.iter()).map(|task| (&task.name, task.stage));
@@ -128,6 +130,7 @@ fn stage_faults(assessment: &Assessment) -> Vec<GateFault> {
     sections
         .chain(items)
         .chain(scenes)
+        .chain(judgements)
         .chain(tasks)
         .chain(scales)
         .filter(|(_, _, stage)| *stage == Some(Stage::PostOffer))
@@ -148,7 +151,7 @@ fn wording_faults(assessment: &Assessment) -> Vec<GateFault> {
         assessment
             .sign_offs
             .iter()
-            .any(|sign_off| sign_off.item == item.name)
+            .any(|sign_off| sign_off.part == SignedPart::Item(item.name.clone()))
     };
     let items = assessment.items.iter().filter(|item| !is_signed(item));
     items

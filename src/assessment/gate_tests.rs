@@ -73,7 +73,7 @@ fn an_item_about_health_is_held_back_until_somebody_signs() {
     let signed = |a: &mut Assessment| {
         about_health(a);
         a.sign_offs.push(SignOff {
-            item: a.items[0].name.clone(),
+            part: super::SignedPart::Item(a.items[0].name.clone()),
             by: "Dr. Ada Reyes".to_owned(),
             reason: "A test of this rule.".to_owned(),
             date: "2026-11-20".to_owned(),

@@ -10,6 +10,7 @@
 //! |---|---|
 //! | `assessment.toml` | title, stage, sections, scales, composites, quality rules, sign-offs |
 //! | `items.toml` | the questionnaire's items |
+//! | `judgements.toml` | situations in words whose options are rated |
 //! | `tasks.toml` | stop-signal, go/no-go and flanker tasks |
 //! | `scenes/<name>.toml` | one video scene each; `docs/scenes.md` describes it for authors |
 //! | `casting.toml` | what each person of the scenes shows, and to which groups the picture makes them belong |

@@ -26,11 +26,17 @@
 //! mean = 0.0                          # of weighted sums of z scores
 //! sd = 0.71
 //! frequencies = [[-1.52, 1], [-1.4, 2]]
+//!
+//! [impression]                        # where unlikely virtues are asked about
+//! n = 205
+//! mean = 0.31                         # of shares claimed
+//! sd = 0.28
+//! frequencies = [[0.0, 60], [0.33, 70], [0.67, 50], [1.0, 25]]
 //! ```
 
 use std::fmt::{self, Write as _};
 
-use super::{CompositeNorm, NormGroup, ScaleNorm, Text};
+use super::{CompositeNorm, ImpressionNorm, NormGroup, ScaleNorm, Text};
 
 /// The text of `norms/<name>.toml` for this group; reading it back gives the same group.
 ///
@@ -62,7 +68,8 @@ impl fmt::Display for Written<'_> {
         group
             .composites
             .iter()
-            .try_for_each(|norm| write_composite(f, norm))
+            .try_for_each(|norm| write_composite(f, norm))?;
+        (group.impression.iter()).try_for_each(|norm| write_impression(f, norm))
     }
 }
 
@@ -84,6 +91,12 @@ fn write_composite(f: &mut fmt::Formatter<'_>, norm: &CompositeNorm) -> fmt::Res
         "\n[[composite]]\ncomposite = \"{}\"\nn = {}",
         norm.composite, norm.n
     )?;
+    writeln!(f, "mean = {:?}\nsd = {:?}", norm.mean, norm.sd)?;
+    write_frequencies(f, &norm.frequencies)
+}
+
+fn write_impression(f: &mut fmt::Formatter<'_>, norm: &ImpressionNorm) -> fmt::Result {
+    writeln!(f, "\n[impression]\nn = {}", norm.n)?;
     writeln!(f, "mean = {:?}\nsd = {:?}", norm.mean, norm.sd)?;
     write_frequencies(f, &norm.frequencies)
 }

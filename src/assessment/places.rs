@@ -10,6 +10,10 @@ pub enum Part {
     Section,
     /// An item.
     Item,
+    /// A situation in words.
+    Judgement,
+    /// What could be done in a situation, as `<judgement>/<option>`.
+    JudgedOption,
     /// A scene; its name is the file's.
     Scene,
     /// Somebody in a film, as `<scene>/<person>`.
@@ -32,6 +36,8 @@ impl Part {
         match self {
             Self::Section => "section",
             Self::Item => "item",
+            Self::Judgement => "judgement",
+            Self::JudgedOption => "option",
             Self::Scene => "scene",
             Self::Person => "person",
             Self::CastPart => "part",

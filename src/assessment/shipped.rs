@@ -100,7 +100,7 @@ fn first_look_never_keys_more_than_two_lines_in_a_row_the_same_way() {
     let directions: Vec<_> = roles
         .filter_map(|role| match role {
             ItemRole::Keyed { direction, .. } => Some(*direction),
-            ItemRole::AttentionCheck { .. } => None,
+            _ => None,
         })
         .collect();
     for run in directions.windows(3) {

@@ -29,7 +29,7 @@ impl Source {
     pub fn belongs(path: &str) -> bool {
         matches!(
             path,
-            "assessment.toml" | "items.toml" | "tasks.toml" | "casting.toml"
+            "assessment.toml" | "items.toml" | "judgements.toml" | "tasks.toml" | "casting.toml"
         ) || named_file(path, "scenes/").is_some()
             || named_file(path, "norms/").is_some()
     }
@@ -140,6 +140,7 @@ mod tests {
         for path in [
             "assessment.toml",
             "casting.toml",
+            "judgements.toml",
             "scenes/a.toml",
             "norms/b.toml",
         ] {

@@ -8,6 +8,7 @@ pub mod result;
 mod composites;
 mod flanker;
 mod go_no_go;
+mod judgement;
 mod normed;
 pub mod norming;
 mod quality;
@@ -24,6 +25,8 @@ mod task_reliability;
 mod scene_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod written_tests;
 
 pub use composites::reliability as composite_reliability;
 pub use result::*;
@@ -73,6 +76,6 @@ pub fn score(
         scales: placed.into_iter().map(|placed| placed.result).collect(),
         composites,
         ranked_by: assessment.ranked_by.clone(),
-        quality: quality::judge(assessment, &record),
+        quality: quality::judge(assessment, &record, Some(norm_group)),
     })
 }

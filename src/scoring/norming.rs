@@ -7,8 +7,9 @@ use super::result::Verdict;
 use super::scales;
 use super::task_reliability::{TaskTrials, task_reliability};
 use crate::assessment::{
-    Assessment, Composite, CompositeNorm, GoNoGoMeasure, GoodEnd, NormGroup, NormGroupName,
-    NormStatus, Scale, ScaleName, ScaleNorm, ScaleSource, Text,
+    Assessment, Composite, CompositeNorm, GoNoGoMeasure, GoodEnd, ImpressionNorm, NormGroup,
+    NormGroupName, NormStatus, OPTIONS_OF_A_JUDGEMENT, Scale, ScaleName, ScaleNorm, ScaleSource,
+    Text,
 };
 use crate::psychometrics::classical::{alpha, correlation};
 use crate::psychometrics::composite::weighted_sum;
@@ -56,6 +57,8 @@ pub struct Norming {
 
 #[derive(Debug)]
 struct PersonScores {
+    /// The share of unlikely virtues that they claimed.
+    claimed: Option<f64>,
     raw: Vec<Option<f64>>,
     points: Vec<Vec<Option<f64>>>,
     trials: Vec<TaskTrials>,
@@ -73,7 +76,7 @@ impl Norming {
     /// Adds one sitting. One whose answers call for a second sitting is left out, and counted.
     pub fn add(&mut self, rules: &Rules, events: &[Event]) -> Result<(), NormingError> {
         let record = Record::read(rules, events)?;
-        if quality::judge(&rules.assessment, &record).verdict == Verdict::Retest {
+        if quality::judge(&rules.assessment, &record, None).verdict == Verdict::Retest {
             self.n_left_out += 1;
             return Ok(());
         }
@@ -81,18 +84,13 @@ impl Norming {
             .map(|scale| scales::raw(rules, scale, &record))
             .collect();
         self.people.push(PersonScores {
+            claimed: quality::claimed_share(&rules.assessment, &record),
             raw: scored
                 .iter()
                 .map(|raw| raw.outcome.score().map(|(raw, _, _)| *raw))
                 .collect(),
-            points: scored
-                .iter()
-                .map(|raw| {
-                    raw.evidence
-                        .iter()
-                        .map(|evidence| evidence.points)
-                        .collect()
-                })
+            points: (rules.assessment.scales.iter().zip(&scored))
+                .map(|(scale, raw)| parts(scale, raw))
                 .collect(),
             trials: (rules.assessment.scales.iter())
                 .map(|scale| TaskTrials::of(rules, scale, &record))
@@ -108,8 +106,9 @@ impl Norming {
 
     /// The group's norms for an assessment.
     ///
-    /// *Model*: means and standard deviations with n − 1; coefficient alpha for items and decisions; odd-even split
-    /// half, stepped up by Spearman-Brown, for the scores of tasks; composites of everybody with all parts.
+    /// *Model*: means and standard deviations with n − 1; coefficient alpha for items, decisions and situations;
+    /// odd-even split half, stepped up by Spearman-Brown, for the scores of tasks; composites of everybody with all
+    /// parts.
     pub fn finish(
         &self,
         assessment: &Assessment,
@@ -133,7 +132,21 @@ impl Norming {
                 .filter_map(|composite| composite_norm(assessment, composite, &standing))
                 .collect(),
             correlations: correlations(assessment, &standing),
+            impression: self.impression(),
             scales,
+        })
+    }
+
+    /// What this group claims of unlikely virtues; nothing where nobody was asked or all claim the same.
+    fn impression(&self) -> Option<ImpressionNorm> {
+        let shares: Vec<f64> = (self.people.iter())
+            .filter_map(|person| person.claimed)
+            .collect();
+        Some(ImpressionNorm {
+            n: u32::try_from(shares.len()).unwrap_or(u32::MAX),
+            mean: mean(&shares)?,
+            sd: standard_deviation(&shares).filter(|sd| *sd > 0.0)?,
+            frequencies: table(&shares, Some(0.01)).ok()?,
         })
     }
 
@@ -189,13 +202,31 @@ impl Norming {
         let rows: Vec<Vec<Option<f64>>> = (self.people.iter())
             .filter_map(|person| person.points.get(idx).cloned())
             .collect();
-        Ok((alpha(&rows, 0.95)?.alpha, "coefficient alpha"))
+        let method = match scale.source {
+            ScaleSource::SituationalJudgement { .. } => "coefficient alpha of situations",
+            _ => "coefficient alpha",
+        };
+        Ok((alpha(&rows, 0.95)?.alpha, method))
     }
 }
 
 impl Default for Norming {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// What alpha takes for the parts of a scale: each answer, but the options of one situation together, because they are
+/// no separate samples of behaviour.
+fn parts(scale: &Scale, raw: &RawScore) -> Vec<Option<f64>> {
+    let points: Vec<Option<f64>> = (raw.evidence.iter())
+        .map(|evidence| evidence.points)
+        .collect();
+    match scale.source {
+        ScaleSource::SituationalJudgement { .. } => (points.chunks(OPTIONS_OF_A_JUDGEMENT))
+            .map(|options| mean(&options.iter().copied().collect::<Option<Vec<f64>>>()?))
+            .collect(),
+        _ => points,
     }
 }
 
@@ -279,6 +310,8 @@ fn step(scale: &Scale) -> Option<f64> {
             measure: GoNoGoMeasure::DPrime,
             ..
         } => Some(0.01),
+        // Correlations of many ratings: hardly two are the same, and the second decimal is within any error.
+        ScaleSource::SituationalJudgement { .. } => Some(0.01),
         // Means of a few whole points, and shares of a few trials: few different values, and a rounded third would tie
         // with nobody.
         ScaleSource::SceneChoices { .. }

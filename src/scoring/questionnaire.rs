@@ -67,21 +67,11 @@ fn evidence_of(
         sequence: given.map(|given| given.sequence),
         asked: item.text.get("en").to_owned(),
         answered: given.map_or("no answer".to_owned(), |given| {
-            label(assessment, given.answer.value)
+            assessment.response_scale.worded(given.answer.value)
         }),
         points,
         note: note(direction, given.is_some_and(|given| given.is_late)),
     }
-}
-
-fn label(assessment: &Assessment, value: u8) -> String {
-    let idx = usize::from(value).saturating_sub(1);
-    let words = assessment
-        .response_scale
-        .labels
-        .get(idx)
-        .map_or("", |text| text.get("en"));
-    format!("{value} ({words})")
 }
 
 fn note(direction: Direction, is_late: bool) -> Option<String> {

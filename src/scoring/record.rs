@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::assessment::{ItemName, SectionContent, SectionName};
+use crate::assessment::{ItemName, SectionName};
 use crate::clock::Millis;
 use crate::sitting::timing::{deadline, is_late};
 use crate::sitting::{
@@ -130,20 +130,8 @@ fn deadlines(rules: &Rules, state: &State) -> BTreeMap<SectionName, Millis> {
 }
 
 fn items_on_page(rules: &Rules, section: &SectionName, page: u32) -> usize {
-    match rules
-        .assessment
-        .section(section)
-        .map(|section| &section.content)
-    {
-        Some(SectionContent::Questionnaire {
-            items,
-            items_per_page,
-        }) => items
-            .len()
-            .saturating_sub(page as usize * items_per_page)
-            .min(*items_per_page),
-        _ => 0,
-    }
+    let section = rules.assessment.section(section);
+    section.map_or(0, |section| section.content.items_of_page(page).len())
 }
 
 fn name_of(disturbance: Disturbance) -> &'static str {

@@ -4,7 +4,7 @@ use super::normed::Norm;
 use super::raw::{RawScore, refusal};
 use super::record::Record;
 use super::result::{Outcome, ScaleResult, ScaleScore};
-use super::{flanker, go_no_go, questionnaire, scenes, stop_signal};
+use super::{flanker, go_no_go, judgement, questionnaire, scenes, stop_signal};
 use crate::assessment::{NormGroup, Scale, ScaleSource};
 use crate::sitting::Rules;
 
@@ -51,6 +51,9 @@ pub(super) fn raw(rules: &Rules, scale: &Scale, record: &Record<'_>) -> RawScore
         ScaleSource::SceneChoices { minimum_decisions } => {
             scenes::score(assessment, &scale.name, *minimum_decisions, record)
         }
+        ScaleSource::SituationalJudgement {
+            maximum_missing_proportion,
+        } => judgement::score(assessment, *maximum_missing_proportion, record),
         ScaleSource::StopSignal(task) => stop_signal::score(rules, task, record),
         ScaleSource::GoNoGo { task, measure } => go_no_go::score(rules, task, *measure, record),
         ScaleSource::Flanker { task, measure } => flanker::score(rules, task, *measure, record),

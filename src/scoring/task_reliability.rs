@@ -33,7 +33,9 @@ impl TaskTrials {
             ScaleSource::Flanker { task, .. } => {
                 Self::Flanker(flanker::measured(rules, task, record))
             }
-            ScaleSource::Questionnaire { .. } | ScaleSource::SceneChoices { .. } => Self::None,
+            ScaleSource::Questionnaire { .. }
+            | ScaleSource::SceneChoices { .. }
+            | ScaleSource::SituationalJudgement { .. } => Self::None,
         }
     }
 }

@@ -195,10 +195,12 @@ fn enter(rules: &Rules, state: &mut State, idx: usize) {
     };
     let work = match &section.content {
         SectionContent::Scene(_) => Work::Scene(SceneWork::default()),
-        SectionContent::Questionnaire { .. } => Work::Questionnaire {
-            answers: BTreeMap::new(),
-            page: 0,
-        },
+        SectionContent::Questionnaire { .. } | SectionContent::Judgements { .. } => {
+            Work::Questionnaire {
+                answers: BTreeMap::new(),
+                page: 0,
+            }
+        }
         SectionContent::StopSignal(task) => Work::StopSignal {
             next_trial: 0,
             staircases: (rules.assessment.stop_signal_task(task))
@@ -277,16 +279,14 @@ fn work_on(
     };
     match (&section.content, work) {
         (
-            SectionContent::Questionnaire {
-                items,
-                items_per_page,
-            },
+            content @ (SectionContent::Questionnaire { .. } | SectionContent::Judgements { .. }),
             Work::Questionnaire { answers, page },
         ) => {
+            let (items, items_per_page) = content.items();
             let questionnaire = super::questionnaire::Questionnaire {
                 items,
-                items_per_page: *items_per_page,
-                points: rules.assessment.response_scale.points(),
+                items_per_page,
+                points: rules.assessment.answer_format(content).points(),
             };
             questionnaire
                 .happen(answers, page, happening)

@@ -1,4 +1,5 @@
-//! What can happen in a questionnaire: an item is answered, a page is left.
+//! What can happen in a questionnaire: an item is answered, a page is left. Situations whose options are rated are
+//! answered in the same way, an option for an item.
 
 use std::collections::BTreeMap;
 

@@ -77,9 +77,9 @@ pub struct SectionState {
 pub enum Work {
     /// A scene.
     Scene(SceneWork),
-    /// A questionnaire.
+    /// A questionnaire, or ratings of what could be done in situations.
     Questionnaire {
-        /// The latest answer to each item.
+        /// The latest answer to each item or option.
         answers: BTreeMap<ItemName, u8>,
         /// The first page not yet left.
         page: u32,

@@ -1,8 +1,9 @@
 //! The smallest whole assessment: every kind of section, scale, decision and key once, for documentation and tests.
 //!
-//! Two scenes and a practice scene (`queue` with a script, the others as an agency's own footage), six items and an
-//! attention check, a stop-signal, a go/no-go and a flanker task, one norm group. Its three composites and its scales but
-//! those of the last two tasks have the names of the shipped `first-look`. Its norms are made up.
+//! Two scenes and a practice scene (`queue` with a script, the others as an agency's own footage), six items and four
+//! that tell how the answers were given, two situations in words whose options are rated, a stop-signal, a go/no-go and
+//! a flanker task, one norm group. Its three composites and its scales but those of situations and of the last two tasks
+//! have the names of the shipped `first-look`. Its norms are made up.
 
 use super::{Assessment, Source, parse};
 
@@ -11,6 +12,7 @@ pub fn source() -> Source {
     Source::new([
         ("assessment.toml", include_str!("assessment.toml")),
         ("items.toml", include_str!("items.toml")),
+        ("judgements.toml", include_str!("judgements.toml")),
         ("tasks.toml", include_str!("tasks.toml")),
         ("casting.toml", include_str!("casting.toml")),
         ("scenes/practice.toml", include_str!("scenes/practice.toml")),
@@ -49,9 +51,10 @@ mod tests {
     #[test]
     fn the_example_has_every_kind_of_section_and_norms_for_every_scale() {
         let (_, assessment) = example();
-        assert_eq!(assessment.sections.len(), 6);
+        assert_eq!(assessment.sections.len(), 7);
         assert_eq!(assessment.scenes.len(), 3);
-        assert_eq!(assessment.items.len(), 7);
+        assert_eq!(assessment.items.len(), 10);
+        assert_eq!(assessment.judgements.len(), 2);
         let group = &assessment.norm_groups[0];
         for scale in &assessment.scales {
             assert!(group.scale(&scale.name).is_some(), "{}", scale.name);

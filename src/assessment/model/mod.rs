@@ -5,6 +5,7 @@ mod competency;
 mod decision;
 mod flanker;
 mod go_no_go;
+mod judgement;
 mod names;
 mod norm;
 mod questionnaire;
@@ -22,6 +23,7 @@ pub use competency::*;
 pub use decision::*;
 pub use flanker::*;
 pub use go_no_go::*;
+pub use judgement::*;
 pub use names::*;
 pub use norm::*;
 pub use questionnaire::*;
@@ -63,6 +65,10 @@ pub struct Assessment {
     pub response_scale: ResponseScale,
     /// Every questionnaire item.
     pub items: Vec<Item>,
+    /// The answer format of the options of situations; it has labels wherever there are situations.
+    pub judgement_scale: ResponseScale,
+    /// Every situation whose options are rated.
+    pub judgements: Vec<Judgement>,
     /// What scenes let people show; none are declared where scenes do not name them.
     pub competencies: Vec<Competency>,
     /// Every scene, the practice scene among them.
@@ -85,23 +91,36 @@ pub struct Assessment {
     pub quality: QualityRules,
     /// The groups that scores are compared with, in order of their names; the first is the default.
     pub norm_groups: Vec<NormGroup>,
-    /// Items whose wording the publish gate would refuse, each allowed by a named person.
+    /// The highest school grade whose readers every item and situation has to be plain to.
+    pub reading_grade: f64,
+    /// Words that the publish gate would refuse, each allowed by a named person.
     pub sign_offs: Vec<SignOff>,
     /// Where each part stands in its file.
     pub places: Places,
 }
 
-/// A person's word that an item may be asked although its wording needs a second look.
+/// A person's word that something may be asked although its wording needs a second look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignOff {
-    /// The item.
-    pub item: ItemName,
+    /// What may be asked.
+    pub part: SignedPart,
     /// Who signed.
     pub by: String,
-    /// Why the item is about the work all the same.
+    /// Why it is about the work all the same.
     pub reason: String,
     /// The day, such as `2026-11-20`.
     pub date: String,
+}
+
+/// What a person signs for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignedPart {
+    /// A questionnaire item.
+    Item(ItemName),
+    /// A situation and its options.
+    Judgement(JudgementName),
+    /// A scene's options.
+    Scene(SceneName),
 }
 
 impl Assessment {
@@ -117,6 +136,34 @@ impl Assessment {
     /// The item of that name.
     pub fn item(&self, name: &ItemName) -> Option<&Item> {
         self.items.iter().find(|item| &item.name == name)
+    }
+    /// In what the items of a section are answered: ratings of options have their own format.
+    pub fn answer_format(&self, content: &SectionContent) -> &ResponseScale {
+        match content {
+            SectionContent::Judgements { .. } => &self.judgement_scale,
+            _ => &self.response_scale,
+        }
+    }
+    /// The situation of that name.
+    pub fn judgement(&self, name: &JudgementName) -> Option<&Judgement> {
+        self.judgements
+            .iter()
+            .find(|judgement| &judgement.name == name)
+    }
+    /// The option whose rating has that name.
+    pub fn judged_option(&self, rating: &ItemName) -> Option<&JudgedOption> {
+        let mut options = (self.judgements.iter()).flat_map(|judgement| &judgement.options);
+        options.find(|option| &option.rating == rating)
+    }
+    /// The words of whatever is answered under that name: an item's sentence, or what could be done.
+    pub fn asked(&self, name: &ItemName) -> Option<&Text> {
+        let option = || self.judged_option(name).map(|option| &option.text);
+        self.item(name).map(|item| &item.text).or_else(option)
+    }
+    /// The situations of all sections, in the order shown.
+    pub fn judgements_in_order(&self) -> impl Iterator<Item = &Judgement> {
+        let shown = (self.sections.iter()).flat_map(|section| section.content.judgements());
+        shown.filter_map(|name| self.judgement(name))
     }
     /// The scene of that name.
     pub fn scene(&self, name: &SceneName) -> Option<&Scene> {
@@ -210,6 +257,13 @@ pub enum SectionContent {
         /// How many stand on a page.
         items_per_page: usize,
     },
+    /// Rate what could be done in situations, one situation a page.
+    Judgements {
+        /// The situations in the order shown.
+        judgements: Vec<JudgementName>,
+        /// The ratings of their options in the order shown, [`OPTIONS_OF_A_JUDGEMENT`] a page.
+        ratings: Vec<ItemName>,
+    },
     /// Do a stop-signal task.
     StopSignal(TaskName),
     /// Do a go/no-go task.
@@ -219,31 +273,44 @@ pub enum SectionContent {
 }
 
 impl SectionContent {
-    /// The items of each page of a questionnaire, in order; nothing for anything else.
-    pub fn pages(&self) -> impl Iterator<Item = &[ItemName]> {
-        let (items, items_per_page) = match self {
+    /// What is answered in writing with a code, in order, and how many of it stand on a page: items, or the ratings of
+    /// options; nothing for anything else.
+    pub fn items(&self) -> (&[ItemName], usize) {
+        match self {
             Self::Questionnaire {
                 items,
                 items_per_page,
-            } => (items.as_slice(), *items_per_page),
-            Self::Scene(_) | Self::StopSignal(_) | Self::GoNoGo(_) | Self::Flanker(_) => {
-                (&[][..], 1)
-            }
-        };
-        items.chunks(items_per_page.max(1))
+            } => (items, (*items_per_page).max(1)),
+            Self::Judgements { ratings, .. } => (ratings, OPTIONS_OF_A_JUDGEMENT),
+            Self::Scene(_) | Self::StopSignal(_) | Self::GoNoGo(_) | Self::Flanker(_) => (&[], 1),
+        }
     }
 
-    /// The items of that page of a questionnaire; nothing where there is no such page.
+    /// The situations, in order, one a page; nothing for anything else.
+    pub fn judgements(&self) -> &[JudgementName] {
+        match self {
+            Self::Judgements { judgements, .. } => judgements,
+            _ => &[],
+        }
+    }
+
+    /// The items of each page, in order; nothing where nothing is answered in writing with a code.
+    pub fn pages(&self) -> impl Iterator<Item = &[ItemName]> {
+        let (items, items_per_page) = self.items();
+        items.chunks(items_per_page)
+    }
+
+    /// The items of that page; nothing where there is no such page.
     pub fn items_of_page(&self, page: u32) -> &[ItemName] {
         self.pages().nth(page as usize).unwrap_or_default()
     }
 
-    /// How many pages a questionnaire has.
+    /// How many pages there are.
     pub fn page_count(&self) -> u32 {
         u32::try_from(self.pages().count()).unwrap_or(u32::MAX)
     }
 
-    /// That page of a questionnaire, or its last one where there are fewer.
+    /// That page, or the last one where there are fewer.
     pub fn nearest_page(&self, page: u32) -> u32 {
         page.min(self.page_count().saturating_sub(1))
     }

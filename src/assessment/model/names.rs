@@ -45,6 +45,8 @@ names! {
     DecisionName,
     /// One option of a decision point.
     OptionName,
+    /// A situation in words whose options are rated.
+    JudgementName,
     /// One stretch of a window in which somebody may step in.
     MomentName,
     /// A competency: what a scene lets somebody show.

@@ -41,6 +41,8 @@ pub struct NormGroup {
     pub composites: Vec<CompositeNorm>,
     /// Correlations between scales, good ends up: `(first, second, r)`.
     pub correlations: Vec<(ScaleName, ScaleName, f64)>,
+    /// What these people claim of unlikely virtues; absent where nobody asked them.
+    pub impression: Option<ImpressionNorm>,
 }
 
 impl NormGroup {
@@ -83,6 +85,19 @@ pub struct ScaleNorm {
     /// How the reliability was estimated.
     pub reliability_method: String,
     /// Raw scores in rising order with their counts.
+    pub frequencies: Vec<(f64, u32)>,
+}
+
+/// What shares of unlikely virtues people claim in a norm group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImpressionNorm {
+    /// How many people answered such items.
+    pub n: u32,
+    /// Mean share, 0 to 1.
+    pub mean: f64,
+    /// Standard deviation of shares, above 0.
+    pub sd: f64,
+    /// Shares in rising order with their counts, as steps of 0.01.
     pub frequencies: Vec<(f64, u32)>,
 }
 

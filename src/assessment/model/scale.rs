@@ -56,6 +56,12 @@ pub enum ScaleSource {
         /// The fewest decisions made in time on which a score is given.
         minimum_decisions: usize,
     },
+    /// The agreement of all ratings of options with the experts', once everybody's ratings are standardised by
+    /// themselves.
+    SituationalJudgement {
+        /// The highest share of missing ratings on which a score is given.
+        maximum_missing_proportion: f64,
+    },
     /// The stop-signal reaction time.
     StopSignal(TaskName),
     /// Holding back in a go/no-go task.
@@ -117,4 +123,8 @@ pub struct QualityRules {
     pub seconds_per_item: f64,
     /// The share of too-fast pages above which the sitting is marked.
     pub too_fast_proportion: f64,
+    /// Answers that careful people do not give from which the sitting is marked; set wherever there are such items.
+    pub implausible_answers: Option<u32>,
+    /// The percentile among applicants from which claiming unlikely virtues is noted; set wherever there are such items.
+    pub impression_percentile: Option<f64>,
 }

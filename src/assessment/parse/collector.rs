@@ -22,7 +22,14 @@ pub(super) enum Kind {
     Item,
     /// An item as a sign-off refers to it, apart from the section that asks it.
     SignedItem,
+    /// Whatever is answered by name: an item or the rating of an option.
+    Answer,
+    Judgement,
+    /// A situation as a sign-off refers to it, apart from the section that shows it.
+    SignedJudgement,
     Scene,
+    /// A scene as a sign-off refers to it.
+    SignedScene,
     /// A scene as the casting table refers to it, apart from the section that shows it.
     CastScene,
     Competency,
@@ -37,6 +44,8 @@ pub(super) enum Kind {
     QuestionnaireScale,
     /// A scale that is scored from choices in scenes.
     ChoiceScale,
+    /// A scale that is scored from ratings of options.
+    JudgementScale,
     Composite,
 }
 
@@ -71,6 +80,7 @@ impl Kind {
         match self {
             Self::Section => Some(Part::Section),
             Self::Item => Some(Part::Item),
+            Self::Judgement => Some(Part::Judgement),
             Self::Task => Some(Part::Task),
             Self::Scale => Some(Part::Scale),
             Self::Composite => Some(Part::Composite),
@@ -81,26 +91,30 @@ impl Kind {
         match self {
             Self::Section => "section",
             Self::Item | Self::SignedItem => "item",
-            Self::Scene | Self::CastScene => "scene",
+            Self::Answer => "answer",
+            Self::Judgement | Self::SignedJudgement => "judgement",
+            Self::Scene | Self::CastScene | Self::SignedScene => "scene",
             Self::Competency => "competency",
             Self::Task => "task",
             Self::ShownTask(kind) | Self::ScoredTask(kind) => kind.noun(),
             Self::Scale => "scale",
             Self::QuestionnaireScale => "questionnaire scale",
             Self::ChoiceScale => "scene-choice scale",
+            Self::JudgementScale => "situational-judgement scale",
             Self::Composite => "composite",
         }
     }
     fn home(self) -> &'static str {
         match self {
-            Self::Item | Self::SignedItem => "`items.toml` as an [[item]]",
-            Self::Scene | Self::CastScene => "a file `scenes/<name>.toml`",
+            Self::Item | Self::SignedItem | Self::Answer => "`items.toml` as an [[item]]",
+            Self::Judgement | Self::SignedJudgement => "`judgements.toml` as a [[judgement]]",
+            Self::Scene | Self::CastScene | Self::SignedScene => "a file `scenes/<name>.toml`",
             Self::Task => "`tasks.toml`",
             Self::ShownTask(kind) | Self::ScoredTask(kind) => kind.home(),
             Self::Section => "`assessment.toml` as a [[section]]",
             Self::Competency => "`assessment.toml` as a [[competency]]",
             Self::Composite => "`assessment.toml` as a [[composite]]",
-            Self::Scale | Self::QuestionnaireScale | Self::ChoiceScale => {
+            Self::Scale | Self::QuestionnaireScale | Self::ChoiceScale | Self::JudgementScale => {
                 "`assessment.toml` as a [[scale]]"
             }
         }

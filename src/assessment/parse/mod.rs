@@ -9,6 +9,7 @@ mod competencies;
 mod decisions;
 mod film;
 mod items;
+mod judgements;
 mod moments;
 mod nearest;
 mod norms;
@@ -29,7 +30,8 @@ use self::place::Table;
 use self::tasks::Tasks;
 use super::source::named_file;
 use super::{
-    Assessment, CastPart, Faults, Item, NormGroup, NormGroupName, Places, Scene, SceneName, Source,
+    Assessment, CastPart, Faults, Item, Judgement, NormGroup, NormGroupName, Places, Scene,
+    SceneName, Section, SectionContent, Source,
 };
 
 /// Reads a definition.
@@ -91,6 +93,7 @@ fn tree<'t>(collector: &Collector, file: usize, text: &'t str) -> DeValue<'t> {
 struct Parts {
     outline: Option<Outline>,
     items: Vec<Item>,
+    judgements: Vec<Judgement>,
     tasks: Tasks,
     scenes: Vec<Scene>,
     casting: Vec<CastPart>,
@@ -111,6 +114,9 @@ impl Parts {
             self.outline = top(outline::KEYS).and_then(|table| outline::outline(&table));
         } else if path == "items.toml" {
             self.items = top(items::KEYS).map_or_else(Vec::new, |table| items::items(&table));
+        } else if path == "judgements.toml" {
+            self.judgements =
+                top(judgements::KEYS).map_or_else(Vec::new, |table| judgements::judgements(&table));
         } else if path == "tasks.toml" {
             self.tasks = top(tasks::KEYS).map_or_else(Tasks::default, |table| tasks::tasks(&table));
         } else if path == "casting.toml" {
@@ -120,6 +126,7 @@ impl Parts {
             if let Some(name) = file_name(collector, start, name, SceneName::parse(name)) {
                 collector.define(Kind::Scene, name.as_str(), start);
                 collector.define(Kind::CastScene, name.as_str(), start);
+                collector.define(Kind::SignedScene, name.as_str(), start);
                 self.scenes
                     .extend(top(scenes::KEYS).and_then(|table| scenes::scene(&table, name)));
             }
@@ -138,7 +145,10 @@ impl Parts {
     }
 
     fn into_assessment(self) -> Option<Assessment> {
-        let outline = self.outline?;
+        let mut outline = self.outline?;
+        for section in &mut outline.sections {
+            fill_ratings(section, &self.judgements);
+        }
         Some(Assessment {
             name: outline.name,
             version: outline.version,
@@ -150,6 +160,8 @@ impl Parts {
             sections: outline.sections,
             response_scale: outline.response_scale,
             items: self.items,
+            judgement_scale: outline.judgement_scale,
+            judgements: self.judgements,
             competencies: outline.competencies,
             scenes: self.scenes,
             casting: self.casting,
@@ -161,10 +173,30 @@ impl Parts {
             ranked_by: outline.ranked_by,
             quality: outline.quality,
             norm_groups: self.norm_groups,
+            reading_grade: outline.reading_grade,
             sign_offs: outline.sign_offs,
             places: Places::default(),
         })
     }
+}
+
+/// Names the ratings of a section's situations, which stand in another file.
+fn fill_ratings(section: &mut Section, known: &[Judgement]) {
+    let SectionContent::Judgements {
+        judgements,
+        ratings,
+    } = &mut section.content
+    else {
+        return;
+    };
+    let shown = judgements
+        .iter()
+        .filter_map(|name| known.iter().find(|judgement| &judgement.name == name));
+    ratings.extend(
+        shown
+            .flat_map(|judgement| &judgement.options)
+            .map(|option| option.rating.clone()),
+    );
 }
 
 fn file_name<N>(collector: &Collector, start: Spot, written: &str, name: Option<N>) -> Option<N> {
@@ -183,6 +215,7 @@ fn unknown_file(collector: &Collector, start: Spot, path: &str) {
     let known = [
         "assessment.toml",
         "items.toml",
+        "judgements.toml",
         "tasks.toml",
         "casting.toml",
     ];
@@ -199,6 +232,9 @@ fn unknown_file(collector: &Collector, start: Spot, path: &str) {
         Some(help),
     );
 }
+
+#[cfg(test)]
+mod written_tests;
 
 #[cfg(test)]
 mod scene_tests;

@@ -3,10 +3,12 @@
 use toml::de::DeValue;
 
 use super::collector::Kind;
-use super::numbers::{ANY, CORRELATION, POSITIVE, RELIABILITY, real, whole};
+use super::numbers::{ANY, CORRELATION, POSITIVE, PROPORTION, RELIABILITY, real, whole};
 use super::place::{Place, Table};
 use super::values::{Day, each_once, refers};
-use crate::assessment::{CompositeNorm, NormGroup, NormGroupName, Part, ScaleName, ScaleNorm};
+use crate::assessment::{
+    CompositeNorm, ImpressionNorm, NormGroup, NormGroupName, Part, ScaleName, ScaleNorm,
+};
 
 /// The keys of a norm file.
 pub(super) const KEYS: &[&str] = &[
@@ -19,6 +21,7 @@ pub(super) const KEYS: &[&str] = &[
     "correlations",
     "scale",
     "composite",
+    "impression",
 ];
 
 /// Reads the norm group `name` from its file.
@@ -33,6 +36,7 @@ pub(super) fn norm_group(table: &Table<'_>, name: NormGroupName) -> Option<NormG
     let correlations = table.each("correlations", correlation);
     let scales = table.each("scale", scale_norm);
     let composites = table.each("composite", composite_norm);
+    let impression = table.place("impression").and_then(impression_norm);
     each_once(
         table,
         "scale norm",
@@ -63,6 +67,7 @@ pub(super) fn norm_group(table: &Table<'_>, name: NormGroupName) -> Option<NormG
         scales,
         composites,
         correlations,
+        impression,
     })
 }
 
@@ -115,6 +120,20 @@ fn composite_norm(place: Place<'_>) -> Option<CompositeNorm> {
     let frequencies = frequencies(&table, n);
     Some(CompositeNorm {
         composite: composite?,
+        n: n?,
+        mean: mean?,
+        sd: sd?,
+        frequencies,
+    })
+}
+
+fn impression_norm(place: Place<'_>) -> Option<ImpressionNorm> {
+    let table = place.table(&["n", "mean", "sd", "frequencies"])?;
+    let n = table.whole("n", 2..=u32::MAX);
+    let mean = table.real("mean", &PROPORTION);
+    let sd = table.real("sd", &POSITIVE);
+    let frequencies = frequencies(&table, n);
+    Some(ImpressionNorm {
         n: n?,
         mean: mean?,
         sd: sd?,

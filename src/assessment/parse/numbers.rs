@@ -12,6 +12,14 @@ impl Table<'_> {
         self.required_place(key)
             .and_then(|place| whole(place, &limits))
     }
+    /// Reads a whole number within limits, where there is one.
+    pub(super) fn optional_whole(&self, key: &str, limits: RangeInclusive<u32>) -> Option<u32> {
+        self.place(key).and_then(|place| whole(place, &limits))
+    }
+    /// Reads a number within limits, where there is one.
+    pub(super) fn optional_real(&self, key: &str, limits: &Limits) -> Option<f64> {
+        self.place(key).and_then(|place| real(place, limits))
+    }
     /// Reads a required number within limits.
     pub(super) fn real(&self, key: &str, limits: &Limits) -> Option<f64> {
         self.required_place(key)
@@ -91,6 +99,16 @@ pub(super) const RELIABILITY: Limits = Limits {
 pub(super) const CORRELATION: Limits = Limits {
     accepts: |value| (-1.0..=1.0).contains(&value),
     words: "from -1 to 1",
+};
+/// A school grade.
+pub(super) const GRADE: Limits = Limits {
+    accepts: |value| (1.0..=16.0).contains(&value),
+    words: "from 1 to 16",
+};
+/// A percentile in the upper half.
+pub(super) const HIGH_PERCENTILE: Limits = Limits {
+    accepts: |value| (50.0..100.0).contains(&value),
+    words: "from 50 to under 100",
 };
 /// Points of an expert key.
 pub(super) const KEY_POINTS: Limits = Limits {

@@ -2,12 +2,13 @@
 
 use super::collector::{Kind, TaskKind};
 use super::competencies::competency;
-use super::numbers::{POSITIVE, PROPORTION, real};
+use super::numbers::{GRADE, HIGH_PERCENTILE, POSITIVE, PROPORTION, real};
 use super::place::{Place, Read, Table};
 use super::values::{Day, LOCALE_RULE, each_once, is_locale, refers};
 use crate::assessment::{
-    AssessmentName, Competency, Composite, CompositeName, CompositePart, ItemName, QualityRules,
-    ResponseScale, Scale, ScaleSource, SceneName, Section, SectionContent, SignOff, Stage, Text,
+    AssessmentName, Competency, Composite, CompositeName, CompositePart, ItemName,
+    JUDGEMENT_POINTS, JudgementName, QualityRules, ResponseScale, Scale, ScaleSource, SceneName,
+    Section, SectionContent, SignOff, SignedPart, Stage, Text,
 };
 
 /// What `assessment.toml` says.
@@ -22,10 +23,12 @@ pub(super) struct Outline {
     pub(super) sections: Vec<Section>,
     pub(super) response_scale: ResponseScale,
     pub(super) competencies: Vec<Competency>,
+    pub(super) judgement_scale: ResponseScale,
     pub(super) scales: Vec<Scale>,
     pub(super) composites: Vec<Composite>,
     pub(super) ranked_by: CompositeName,
     pub(super) quality: QualityRules,
+    pub(super) reading_grade: f64,
     pub(super) sign_offs: Vec<SignOff>,
 }
 
@@ -41,12 +44,17 @@ pub(super) const KEYS: &[&str] = &[
     "section",
     "response_scale",
     "competency",
+    "judgement_scale",
     "scale",
     "composite",
     "ranked_by",
     "quality",
+    "reading_grade",
     "sign_offs",
 ];
+
+/// The highest grade of reading where an assessment names none: readers of 13 or 14 years.
+const USUAL_READING_GRADE: f64 = 8.0;
 
 /// Reads `assessment.toml`.
 pub(super) fn outline(table: &Table<'_>) -> Option<Outline> {
@@ -63,10 +71,12 @@ pub(super) fn outline(table: &Table<'_>) -> Option<Outline> {
         .required_place("response_scale")
         .and_then(response_scale);
     let competencies = table.each("competency", competency);
+    let judgement_scale = table.place("judgement_scale").and_then(judgement_scale);
     let scales = table.each_of_some("scale", scale);
     let composites = table.each_of_some("composite", composite);
     let ranked_by = table.refers("ranked_by", Kind::Composite);
     let quality = table.required_place("quality").and_then(quality);
+    let reading_grade = table.optional_real("reading_grade", &GRADE);
     let sign_offs = table.each("sign_offs", sign_off);
     Some(Outline {
         name: name?,
@@ -79,10 +89,12 @@ pub(super) fn outline(table: &Table<'_>) -> Option<Outline> {
         sections,
         response_scale: response_scale?,
         competencies,
+        judgement_scale: judgement_scale.unwrap_or(ResponseScale { labels: Vec::new() }),
         scales,
         composites,
         ranked_by: ranked_by?,
         quality: quality?,
+        reading_grade: reading_grade.unwrap_or(USUAL_READING_GRADE),
         sign_offs,
     })
 }
@@ -117,6 +129,7 @@ fn section(place: Place<'_>) -> Option<Section> {
         "scene",
         "items",
         "items_per_page",
+        "judgements",
         "stop_signal",
         "go_no_go",
         "flanker",
@@ -138,7 +151,14 @@ fn section(place: Place<'_>) -> Option<Section> {
 }
 
 fn section_content(table: &Table<'_>) -> Option<SectionContent> {
-    let kinds = ["scene", "items", "stop_signal", "go_no_go", "flanker"];
+    let kinds = [
+        "scene",
+        "items",
+        "judgements",
+        "stop_signal",
+        "go_no_go",
+        "flanker",
+    ];
     let given: Vec<_> = kinds
         .into_iter()
         .filter(|key| table.place(key).is_some())
@@ -173,6 +193,12 @@ fn section_content(table: &Table<'_>) -> Option<SectionContent> {
         "flanker" => table
             .refers("flanker", Kind::ShownTask(TaskKind::Flanker))
             .map(SectionContent::Flanker),
+        "judgements" => Some(SectionContent::Judgements {
+            judgements: table.each_of_some("judgements", |place| {
+                refers::<JudgementName>(place, Kind::Judgement)
+            }),
+            ratings: Vec::new(),
+        }),
         _ => {
             let items = table.each_of_some("items", |place| refers::<ItemName>(place, Kind::Item));
             let items_per_page = table.whole("items_per_page", 1..=50);
@@ -197,6 +223,17 @@ fn response_scale(place: Place<'_>) -> Option<ResponseScale> {
         );
     }
     Some(ResponseScale { labels })
+}
+
+fn judgement_scale(place: Place<'_>) -> Option<ResponseScale> {
+    let scale = response_scale(place)?;
+    if scale.points() != JUDGEMENT_POINTS {
+        place.fault(format!(
+            "options are rated on {JUDGEMENT_POINTS} points, and this has {}",
+            scale.labels.len()
+        ));
+    }
+    Some(scale)
 }
 
 fn scale(place: Place<'_>) -> Option<Scale> {
@@ -235,6 +272,7 @@ fn scale(place: Place<'_>) -> Option<Scale> {
 const SOURCES: &[(&str, &[&str])] = &[
     ("questionnaire", &["maximum_missing_proportion"]),
     ("scene_choices", &["minimum_decisions"]),
+    ("situational_judgement", &["maximum_missing_proportion"]),
     ("stop_signal", &["task"]),
     ("go_no_go", &["task", "measure"]),
     ("flanker", &["task", "measure"]),
@@ -265,6 +303,14 @@ fn scale_source(table: &Table<'_>) -> Option<ScaleSource> {
             let maximum_missing_proportion =
                 table.real("maximum_missing_proportion", &PROPORTION)?;
             Some(ScaleSource::Questionnaire {
+                maximum_missing_proportion,
+            })
+        }
+        "situational_judgement" => {
+            also(Kind::JudgementScale);
+            let maximum_missing_proportion =
+                table.real("maximum_missing_proportion", &PROPORTION)?;
+            Some(ScaleSource::SituationalJudgement {
                 maximum_missing_proportion,
             })
         }
@@ -342,29 +388,62 @@ fn quality(place: Place<'_>) -> Option<QualityRules> {
         "long_string",
         "seconds_per_item",
         "too_fast_proportion",
+        "implausible_answers",
+        "impression_percentile",
     ])?;
     let missed_checks = table.whole("missed_checks", 1..=100);
     let long_string = table.whole("long_string", 2..=1000);
     let seconds_per_item = table.real("seconds_per_item", &POSITIVE);
     let too_fast_proportion = table.real("too_fast_proportion", &PROPORTION);
+    let implausible_answers = table.optional_whole("implausible_answers", 1..=100);
+    let impression_percentile = table.optional_real("impression_percentile", &HIGH_PERCENTILE);
     Some(QualityRules {
         missed_checks: missed_checks?,
         long_string: long_string?,
         seconds_per_item: seconds_per_item?,
         too_fast_proportion: too_fast_proportion?,
+        implausible_answers,
+        impression_percentile,
     })
 }
 
 fn sign_off(place: Place<'_>) -> Option<SignOff> {
-    let table = place.table(&["item", "by", "reason", "date"])?;
-    let item = table.refers("item", Kind::SignedItem);
+    let table = place.table(&["item", "judgement", "scene", "by", "reason", "date"])?;
+    let part = signed_part(&table);
     let by = table.required("by");
     let reason = table.required("reason");
     let date = table.required::<Day>("date");
     Some(SignOff {
-        item: item?,
+        part: part?,
         by: by?,
         reason: reason?,
         date: date?.0,
     })
+}
+
+fn signed_part(table: &Table<'_>) -> Option<SignedPart> {
+    let given: Vec<_> = ["item", "judgement", "scene"]
+        .into_iter()
+        .filter(|key| table.place(key).is_some())
+        .collect();
+    match given[..] {
+        ["item"] => table.refers("item", Kind::SignedItem).map(SignedPart::Item),
+        ["judgement"] => table
+            .refers("judgement", Kind::SignedJudgement)
+            .map(SignedPart::Judgement),
+        ["scene"] => table
+            .refers("scene", Kind::SignedScene)
+            .map(SignedPart::Scene),
+        _ => {
+            let reason = format!(
+                "a sign-off is for one of item, judgement or scene, and this names {}",
+                given.len()
+            );
+            table.fault(
+                reason,
+                Some("keep one of `item = …`, `judgement = …`, `scene = …`"),
+            );
+            None
+        }
+    }
 }

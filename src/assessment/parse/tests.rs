@@ -89,12 +89,12 @@ fn ten_different_faults_are_all_named_at_once_with_their_places() {
     ]);
     let expected = [
         "assessment.toml:3:9: `stage` cannot be \"preoffer\"",
-        "assessment.toml:44:9: there is no scene `gait`",
-        "assessment.toml:139:11: the weights sum to 1.1, and have to sum to 1",
+        "assessment.toml:61:9: there is no scene `gait`",
+        "assessment.toml:171:11: the weights sum to 1.1, and have to sum to 1",
         "items.toml:17:1: there is no key `directon` in this `item`",
         "items.toml:22:9: there is no questionnaire scale `first-moves`",
         "items.toml:33:8: `text` has no English words",
-        "norms/example.toml:36:15: `reliability` has to be a number, and this is a string",
+        "norms/example.toml:43:15: `reliability` has to be a number, and this is a string",
         "scenes/queue.toml:28:23: `first-moves` is 5, and has to be from 0 to 4",
         "scenes/queue.toml:80:10: the cue at 60000 ms is after the end of the film at 56000 ms",
         "tasks.toml:12:67: `trials_per_block` is 60, and has to be a multiple of 8",
@@ -106,7 +106,7 @@ fn ten_different_faults_are_all_named_at_once_with_their_places() {
 pub(super) fn faults_print_with_their_line_a_caret_and_what_to_do() {
     let source = changed(&[("assessment.toml", "scene = \"gate\"", "scene = \"quue\"")]);
     let printed = faults(&source).to_string();
-    let first = "assessment.toml:44:9: there is no scene `quue`\n  44 | scene = \"quue\"\n     |         ^\n  help: did you mean `queue`?\n";
+    let first = "assessment.toml:61:9: there is no scene `quue`\n  61 | scene = \"quue\"\n     |         ^\n  help: did you mean `queue`?\n";
     assert!(printed.starts_with(first), "{printed}");
     assert!(printed.ends_with("2 faults"), "{printed}");
 }
@@ -172,7 +172,7 @@ fn names_defined_twice_and_names_used_twice_are_named() {
     items.extend_from_within(plan_and_after..);
     assert_eq!(
         places(&source)[0],
-        "items.toml:42:8: the name `plan` is taken already"
+        "items.toml:62:8: the name `plan` is taken already"
     );
     check(
         (
@@ -236,7 +236,7 @@ fn what_only_shows_across_files_is_named() {
     *items = items.replace("scale = \"restraint\"", "scale = \"listening-and-respect\"");
     assert_eq!(
         places(&source),
-        ["assessment.toml:65:8: the scale `restraint` has no items"]
+        ["assessment.toml:88:8: the scale `restraint` has no items"]
     );
 
     let check_six_points = ("items.toml", "expected = 5", "expected = 7");

@@ -10,9 +10,9 @@ use super::nearest::nearest;
 use super::place::{Place, Read, Table};
 use crate::assessment::{
     Age, AssessmentName, Build, CompetencyName, Complexion, CompositeName, Construct, DecisionName,
-    DimensionName, Direction, FlankerMeasure, GoNoGoMeasure, GoodEnd, ItemName, MediaFile,
-    MomentName, NormGroupName, NormStatus, OptionName, OptionTone, PersonName, PostDimension,
-    ScaleName, SceneName, SectionName, Sex, Stage, TaskName, Temper, Text,
+    DimensionName, Direction, FlankerMeasure, GoNoGoMeasure, GoodEnd, ItemName, JudgementName,
+    MediaFile, MomentName, NormGroupName, NormStatus, OptionName, OptionTone, PersonName,
+    PostDimension, ScaleName, SceneName, SectionName, Sex, Stage, TaskName, Temper, Text,
 };
 
 macro_rules! read_names {
@@ -49,6 +49,7 @@ read_names!(
     CompositeName,
     NormGroupName,
     DimensionName,
+    JudgementName,
 );
 
 impl<'a> Read<'a> for String {

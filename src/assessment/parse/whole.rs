@@ -1,6 +1,7 @@
 //! What only shows when all files are seen together.
 
 use super::collector::{Collector, Kind, TaskKind};
+use super::nearest::nearest;
 use crate::assessment::{
     Assessment, FlankerMeasure, GoNoGoMeasure, GoodEnd, ItemRole, ScaleSource, Section,
     SectionContent, TaskForm,
@@ -10,6 +11,7 @@ use crate::assessment::{
 pub(super) fn check_uses(collector: &Collector) {
     for (kind, noun) in [
         (Kind::Item, "item"),
+        (Kind::Judgement, "judgement"),
         (Kind::Scene, "scene"),
         (Kind::ShownTask(TaskKind::StopSignal), "task"),
         (Kind::ShownTask(TaskKind::GoNoGo), "task"),
@@ -57,6 +59,8 @@ pub(super) fn check_uses(collector: &Collector) {
 /// Keeps a fault for each value that contradicts another file's.
 pub(super) fn check_values(assessment: &Assessment, collector: &Collector) {
     check_expected_answers(assessment, collector);
+    check_quality_rules(assessment, collector);
+    check_judgements(assessment, collector);
     check_decision_counts(assessment, collector);
     check_keys(assessment, collector);
     check_film_lengths(assessment, collector);
@@ -67,16 +71,132 @@ pub(super) fn check_values(assessment: &Assessment, collector: &Collector) {
 fn check_expected_answers(assessment: &Assessment, collector: &Collector) {
     let points = assessment.response_scale.points();
     for item in &assessment.items {
-        if let ItemRole::AttentionCheck { expected } = item.role
-            && expected > points
-            && let Some(spot) = collector.spot_of(Kind::Item, item.name.as_str())
-        {
+        let Some(spot) = collector.spot_of(Kind::Item, item.name.as_str()) else {
+            continue;
+        };
+        let (highest, is_everything) = match item.role {
+            ItemRole::Keyed { .. } => continue,
+            ItemRole::AttentionCheck { expected } => (expected, false),
+            ItemRole::Infrequency { careful: range }
+            | ItemRole::UnlikelyVirtue { claims: range } => (
+                range.highest(),
+                range.lowest() == 1 && range.highest() == points,
+            ),
+        };
+        if highest > points {
             let reason = format!(
-                "`{}` expects answer {expected}, and there are {points}",
+                "`{}` expects answer {highest}, and there are {points}",
                 item.name
             );
             collector.fault(spot, reason, None);
+        } else if is_everything {
+            let reason = format!("every answer to `{}` is in its range", item.name);
+            let help = "a range that leaves nothing out tells nothing: make it narrower";
+            collector.fault(spot, reason, Some(help.to_owned()));
         }
+    }
+}
+
+/// Keeps a fault for each kind of item whose rule is not in `[quality]`.
+fn check_quality_rules(assessment: &Assessment, collector: &Collector) {
+    let quality = &assessment.quality;
+    for item in &assessment.items {
+        let (is_without, rule) = match item.role {
+            ItemRole::Infrequency { .. } => {
+                (quality.implausible_answers.is_none(), "implausible_answers")
+            }
+            ItemRole::UnlikelyVirtue { .. } => (
+                quality.impression_percentile.is_none(),
+                "impression_percentile",
+            ),
+            ItemRole::Keyed { .. } | ItemRole::AttentionCheck { .. } => continue,
+        };
+        if is_without && let Some(spot) = collector.spot_of(Kind::Item, item.name.as_str()) {
+            let reason = format!("nothing says what the answer to `{}` means", item.name);
+            let help = format!("add `{rule} = …` to [quality] in `assessment.toml`");
+            collector.fault(spot, reason, Some(help));
+        }
+    }
+}
+
+/// Keeps a fault for each option whose competency is not declared, where any is.
+fn check_competencies(assessment: &Assessment, collector: &Collector) {
+    let known: Vec<&str> = (assessment.competencies.iter())
+        .map(|competency| competency.name.as_str())
+        .collect();
+    for option in (assessment.judgements.iter()).flat_map(|judgement| &judgement.options) {
+        let name = option.competency.as_str();
+        if !known.is_empty()
+            && !known.contains(&name)
+            && let Some(spot) = collector.spot_of(Kind::Answer, option.rating.as_str())
+        {
+            let help = nearest(name, known.iter().copied()).map_or_else(
+                || format!("the competencies are {}", known.join(", ")),
+                |near| format!("did you mean `{near}`?"),
+            );
+            collector.fault(spot, format!("there is no competency `{name}`"), Some(help));
+        }
+    }
+}
+
+/// Keeps a fault for situations that cannot be rated or scored, and for a scale that has none to score.
+fn check_judgements(assessment: &Assessment, collector: &Collector) {
+    let scales = collector.names(Kind::JudgementScale);
+    let scale_spot = |name: &String| collector.spot_of(Kind::JudgementScale, name);
+    for spot in scales.iter().skip(1).filter_map(scale_spot) {
+        let help = "each such scale scores all judgements, so one is enough";
+        collector.fault(
+            spot,
+            "there is already a situational-judgement scale",
+            Some(help.to_owned()),
+        );
+    }
+    let Some(first) = assessment.judgements.first() else {
+        // Judgements that cannot be read have their own faults.
+        if let (0, Some(spot)) = (
+            collector.names(Kind::Judgement).len(),
+            scales.first().and_then(scale_spot),
+        ) {
+            let help = "write them in `judgements.toml`, and name them in a [[section]]";
+            collector.fault(
+                spot,
+                "there is no judgement to score",
+                Some(help.to_owned()),
+            );
+        }
+        return;
+    };
+    let Some(spot) = collector.spot_of(Kind::Judgement, first.name.as_str()) else {
+        return;
+    };
+    if assessment.judgement_scale.labels.is_empty() {
+        let help = "add `[judgement_scale]` with seven `labels` to `assessment.toml`";
+        collector.fault(
+            spot,
+            "the options have no answer format",
+            Some(help.to_owned()),
+        );
+    }
+    if scales.is_empty() {
+        let help = "add a [[scale]] with source = \"situational_judgement\" to `assessment.toml`";
+        collector.fault(
+            spot,
+            "no scale scores the judgements",
+            Some(help.to_owned()),
+        );
+    }
+    check_competencies(assessment, collector);
+    let mut experts = (assessment.judgements.iter())
+        .flat_map(|judgement| &judgement.options)
+        .map(|option| option.expert);
+    let lowest = experts.next();
+    if experts.all(|expert| lowest.is_some_and(|lowest| lowest.total_cmp(&expert).is_eq())) {
+        let help = "agreement needs a key that tells options apart";
+        collector.fault(
+            spot,
+            "the expert ratings of all options are the same",
+            Some(help.to_owned()),
+        );
     }
 }
 
@@ -163,7 +283,7 @@ fn shortest_seconds(assessment: &Assessment, section: &Section) -> u32 {
             let answer = &scene.answer;
             scene.duration_ms / 1000 + answer.preparation_seconds + answer.limit_seconds
         }),
-        SectionContent::Questionnaire { .. } => 0,
+        SectionContent::Questionnaire { .. } | SectionContent::Judgements { .. } => 0,
         SectionContent::StopSignal(name) => assessment.stop_signal_task(name).map_or(0, |task| {
             let trial_ms = task.fixation_ms + task.response_window_ms + task.inter_trial_ms;
             task_seconds(task.standard, trial_ms, task.break_seconds)

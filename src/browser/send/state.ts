@@ -20,7 +20,7 @@ export type State = {
 export type Section = {
   name: string;
   title: string;
-  kind: "scene" | "questionnaire" | "stop_signal" | "go_no_go" | "flanker";
+  kind: "scene" | "questionnaire" | "judgements" | "stop_signal" | "go_no_go" | "flanker";
   number: number;
   of: number;
   limit_seconds: number;
@@ -55,8 +55,10 @@ export type Decision = {
   is_decided: boolean;
 };
 
+/** `stems` has the situation of each page of judgements; a questionnaire has none. */
 export type Questionnaire = {
   pages: { item: string; text: string }[][];
+  stems: string[];
   labels: string[];
   answers: Record<string, number>;
   page: number;

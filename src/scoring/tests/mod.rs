@@ -55,7 +55,7 @@ fn composite<'a>(report: &'a ScoreReport, name: &str) -> &'a CompositeResult {
 }
 
 /// Sets the answer to an item, counted from the first item of the restraint scale.
-fn set_answer(events: &mut [Event], item: &str, value: u8) {
+pub(super) fn set_answer(events: &mut [Event], item: &str, value: u8) {
     let item = ItemName::parse(item).unwrap();
     for event in events {
         if let Happening::Answered(answered) = &mut event.happening
@@ -67,7 +67,7 @@ fn set_answer(events: &mut [Event], item: &str, value: u8) {
 }
 
 /// Leaves out the events that `is_dropped` says, and numbers the rest anew.
-fn without(events: &[Event], is_dropped: impl Fn(&Happening) -> bool) -> Vec<Event> {
+pub(super) fn without(events: &[Event], is_dropped: impl Fn(&Happening) -> bool) -> Vec<Event> {
     let kept = events.iter().filter(|event| !is_dropped(&event.happening));
     (1..)
         .zip(kept)
@@ -78,7 +78,7 @@ fn without(events: &[Event], is_dropped: impl Fn(&Happening) -> bool) -> Vec<Eve
         .collect()
 }
 
-fn answers_item(happening: &Happening, items: &[&str]) -> bool {
+pub(super) fn answers_item(happening: &Happening, items: &[&str]) -> bool {
     matches!(happening, Happening::Answered(answered) if items.contains(&answered.item.as_str()))
 }
 
@@ -258,7 +258,7 @@ fn missed_checks_and_one_answer_throughout_call_for_a_second_sitting() {
         .iter()
         .map(|flag| flag.code.as_str())
         .collect();
-    assert_eq!(codes, ["attention_checks", "long_string"]);
+    assert_eq!(codes, ["attention_checks", "infrequency", "long_string"]);
     assert_eq!(quality.verdict, Verdict::Retest);
 }
 
@@ -319,6 +319,16 @@ fn norms_from_simulated_people_recover_what_they_were_drawn_with() {
         interference.reliability_method,
         "odd-even split half, Spearman-Brown"
     );
+    let judgement = (group.scales.iter())
+        .find(|norm| norm.scale.as_str() == "situational-judgement")
+        .unwrap();
+    assert_eq!(
+        judgement.reliability_method,
+        "coefficient alpha of situations"
+    );
+    assert!((0.3..0.8).contains(&judgement.mean), "{}", judgement.mean);
+    let claimed = group.impression.as_ref().unwrap();
+    assert!((0.1..0.6).contains(&claimed.mean) && claimed.n == group.n);
     // Stop latencies are drawn around 225 ms; the task's estimate is known to be a little off either way.
     assert!((180.0..280.0).contains(&stopping.mean), "{}", stopping.mean);
     let overall = group.composite(&rules.assessment.ranked_by).unwrap();

@@ -5,6 +5,7 @@
 
 mod flanker;
 mod go_no_go;
+mod judgement;
 mod pace;
 mod person;
 mod questionnaire;
@@ -91,6 +92,14 @@ fn do_section(
                 person,
             };
             task.answer(pages, pace, rng);
+        }
+        SectionContent::Judgements { ratings, .. } => {
+            let task = judgement::Task {
+                section: &section.name,
+                assessment: &rules.assessment,
+                person,
+            };
+            task.rate(ratings, pace, rng);
         }
         SectionContent::StopSignal(name) => {
             if let Some(task) = rules.assessment.stop_signal_task(name) {

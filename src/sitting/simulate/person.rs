@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rand::{Rng, RngExt};
 
-use crate::assessment::{Assessment, Scale, ScaleName, ScaleSource};
+use crate::assessment::{Assessment, Item, ItemRole, Scale, ScaleName, ScaleSource};
 use crate::psychometrics::normal;
 use crate::psychometrics::simulate::{
     CarelessPattern, Error, ExGaussian, FlankerParticipant, GoNoGoParticipant, LatentTraits,
@@ -34,6 +34,8 @@ pub struct Person {
     pub(super) standing: BTreeMap<ScaleName, f64>,
     /// How they answer items without reading, where they do.
     pub(super) careless: Option<CarelessPattern>,
+    /// How likely they are to claim a virtue that hardly anybody has; 0 where nothing asks for one.
+    pub(super) impression: f64,
     /// How they race in the stop-signal task.
     pub(super) racer: RaceParticipant,
     /// How they press in the go/no-go task.
@@ -70,6 +72,7 @@ impl Person {
             presser: presser(holding, &racer)?,
             looker: looker(looking, &racer)?,
             racer,
+            impression: impression(assessment, rng),
             standing,
         })
     }
@@ -97,6 +100,16 @@ fn correlations(scales: &[Scale]) -> Vec<Vec<f64>> {
         .iter()
         .map(|first| scales.iter().map(|second| between(first, second)).collect())
         .collect()
+}
+
+/// Most claim few unlikely virtues, and some claim nearly all.
+fn impression(assessment: &Assessment, rng: &mut impl Rng) -> f64 {
+    let is_virtue = |item: &Item| matches!(item.role, ItemRole::UnlikelyVirtue { .. });
+    if !assessment.items.iter().any(is_virtue) {
+        return 0.0;
+    }
+    let uniform: f64 = rng.random();
+    0.9 * uniform.powi(2)
 }
 
 fn careless(rng: &mut impl Rng) -> CarelessPattern {

@@ -1,10 +1,11 @@
 //! A simulated person answers items.
 
+use rand::seq::IteratorRandom;
 use rand::{Rng, RngExt};
 
 use super::pace::Pace;
 use super::person::Person;
-use crate::assessment::{Direction, Item, ItemName, ItemRole, SectionName};
+use crate::assessment::{AnswerRange, Direction, Item, ItemName, ItemRole, SectionName};
 use crate::psychometrics::simulate::GradedItem;
 use crate::sitting::Rules;
 use crate::sitting::event::{Answered, Happening, PageFinished};
@@ -72,6 +73,14 @@ impl Task<'_> {
                     *expected
                 };
             }
+            ItemRole::Infrequency { careful } => {
+                let is_careful = !rng.random_ratio(1, 50);
+                return answer_in(*careful, is_careful, points, rng);
+            }
+            ItemRole::UnlikelyVirtue { claims } => {
+                let is_claimed = rng.random_bool(self.person.impression);
+                return answer_in(*claims, is_claimed, points, rng);
+            }
             ItemRole::Keyed { scale, direction } => (scale, direction),
         };
         let thresholds = THRESHOLDS
@@ -85,4 +94,12 @@ impl Task<'_> {
             Direction::Negative => points + 1 - code,
         }
     }
+}
+
+/// Any answer within a range, or any outside it.
+fn answer_in(range: AnswerRange, is_within: bool, points: u8, rng: &mut impl Rng) -> u8 {
+    (1..=points)
+        .filter(|code| range.contains(*code) == is_within)
+        .choose(rng)
+        .unwrap_or(range.lowest())
 }

@@ -25,14 +25,13 @@ fn content(
     progress: &SectionState,
 ) -> String {
     match (&section.content, &progress.work) {
-        (SectionContent::Questionnaire { items, .. }, Work::Questionnaire { answers, .. }) => words
-            .with(
-                "receipt-answers",
-                [
-                    ("answered", count(answers.len()).into()),
-                    ("items", count(items.len()).into()),
-                ],
-            ),
+        (content, Work::Questionnaire { answers, .. }) => words.with(
+            "receipt-answers",
+            [
+                ("answered", count(answers.len()).into()),
+                ("items", count(content.items().0.len()).into()),
+            ],
+        ),
         (SectionContent::StopSignal(task), Work::StopSignal { next_trial, .. }) => {
             turns(words, *next_trial, view.rules.stop_signal_plan(task).len())
         }

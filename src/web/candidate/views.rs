@@ -1,13 +1,16 @@
 //! From where a candidate stands to the page that they see.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 use maud::{Markup, Render};
 use serde::Deserialize;
 
 use super::pages::{
-    ChoiceView, CoachingView, DecisionView, DeviceCheckPage, FlankerPage, GoNoGoPage, ItemView,
-    NoticePage, NoticePart, PracticePage, QuestionnaireIntroPage, QuestionnairePage, ReceiptPage,
-    RecordingView, ResponseView, ReviewPage, ScenePage, SceneView, StopSignalPage, TaskView,
+    ChoiceView, CoachingView, DecisionView, DeviceCheckPage, FlankerPage, GoNoGoPage, ItemForm,
+    ItemView, JudgementPage, NoticePage, NoticePart, PracticePage, QuestionnaireIntroPage,
+    QuestionnairePage, ReceiptPage, RecordingView, ResponseView, ReviewPage, ScenePage, SceneView,
+    StopSignalPage, TaskView, WhatIsAsked,
 };
 use super::receipt_parts::received_parts;
 use super::shell::{Frame, Steps};
@@ -187,57 +190,79 @@ impl Visit {
                 limit_minutes: self.minutes(section),
             }
             .render(),
-            SectionContent::Questionnaire { .. } => self.questionnaire(section, progress, wish),
+            SectionContent::Questionnaire { .. } | SectionContent::Judgements { .. } => {
+                self.written(section, progress, wish)
+            }
             SectionContent::StopSignal(task) => self.stop_signal(section, task)?.render(),
             SectionContent::GoNoGo(task) => self.go_no_go(section, task)?.render(),
             SectionContent::Flanker(task) => self.flanker(section, task)?.render(),
         })
     }
 
-    fn questionnaire(&self, section: &Section, progress: &SectionState, wish: &Wish) -> Markup {
-        let (Work::Questionnaire { page, answers }, SectionContent::Questionnaire { items, .. }) =
-            (&progress.work, &section.content)
-        else {
+    /// A part that is answered with codes: its intro, then page after page.
+    fn written(&self, section: &Section, progress: &SectionState, wish: &Wish) -> Markup {
+        let Work::Questionnaire { page, answers } = &progress.work else {
             return self.review();
         };
+        let content = &section.content;
+        let title = section.title.get(self.locale()).to_owned();
         let is_asked_for = wish.begin.is_some() || wish.page.is_some();
         if progress.started_ms.is_none() && !is_asked_for {
             return QuestionnaireIntroPage {
                 frame: self.frame(),
-                title: section.title.get(self.locale()).to_owned(),
-                items: count(items.len()),
+                title,
+                asked: match content.judgements() {
+                    [] => WhatIsAsked::Sentences(count(content.items().0.len())),
+                    situations => WhatIsAsked::Situations(count(situations.len())),
+                },
                 limit_minutes: self.minutes(section),
             }
             .render();
         }
-        let page = section.content.nearest_page(wish.page.unwrap_or(*page));
+        let page = content.nearest_page(wish.page.unwrap_or(*page));
+        let form = self.item_form(section, page, answers);
+        let frame = self.frame();
+        match content.judgements().get(page as usize) {
+            Some(name) => JudgementPage {
+                stem: (self.view.rules.assessment.judgement(name))
+                    .map_or_else(String::new, |judgement| {
+                        judgement.stem.get(self.locale()).to_owned()
+                    }),
+                frame,
+                title,
+                form,
+            }
+            .render(),
+            None => QuestionnairePage { frame, title, form }.render(),
+        }
+    }
+
+    fn item_form(
+        &self,
+        section: &Section,
+        page: u32,
+        answers: &BTreeMap<ItemName, u8>,
+    ) -> ItemForm {
+        let (assessment, locale) = (&self.view.rules.assessment, self.locale());
         let on_page = section.content.items_of_page(page);
-        let assessment = &self.view.rules.assessment;
-        let labels = assessment.response_scale.labels.iter();
         let is_elsewhere = |item: &&ItemName| !on_page.contains(item);
-        QuestionnairePage {
-            frame: self.frame(),
+        let items = on_page.iter().filter_map(|name| {
+            Some(ItemView {
+                name: name.clone(),
+                text: assessment.asked(name)?.get(locale).to_owned(),
+                answer: answers.get(name).copied(),
+            })
+        });
+        let labels = assessment.answer_format(&section.content).labels.iter();
+        ItemForm {
             section: section.name.clone(),
-            title: section.title.get(self.locale()).to_owned(),
             page,
             pages: section.content.page_count(),
-            item_count: count(items.len()),
+            item_count: count(section.content.items().0.len()),
             answered_elsewhere: count(answers.keys().filter(is_elsewhere).count()),
-            items: on_page
-                .iter()
-                .filter_map(|name| {
-                    Some(ItemView {
-                        name: name.clone(),
-                        text: assessment.item(name)?.text.get(self.locale()).to_owned(),
-                        answer: answers.get(name).copied(),
-                    })
-                })
-                .collect(),
-            labels: labels
-                .map(|label| label.get(self.locale()).to_owned())
-                .collect(),
+            items: items.collect(),
+            labels: labels.map(|label| label.get(locale).to_owned()).collect(),
         }
-        .render()
     }
 
     fn stop_signal(&self, section: &Section, name: &TaskName) -> Option<StopSignalPage> {

@@ -16,6 +16,8 @@ pub mod moment;
 
 pub mod norms;
 
+pub mod option_key;
+
 pub mod table;
 
 pub mod pager;

@@ -22,6 +22,7 @@ pub fn status_mark(status: NormStatus) -> Mark {
 pub const fn unit(unit: RawUnit) -> &'static str {
     match unit {
         RawUnit::Points => "points",
+        RawUnit::Agreement => "agreement",
         RawUnit::Milliseconds => "ms",
         RawUnit::Share => "share of trials",
         RawUnit::ZUnits => "z units",

@@ -4,8 +4,8 @@ use actix_web::web::Path;
 use maud::{Markup, Render};
 
 use super::pages::{
-    CampaignScales, DistributionPage, NormGroupPage, NormGroupRow, NormsPage, PercentileRow,
-    ScaleNormRow,
+    CampaignScales, DistributionPage, ImpressionRow, NormGroupPage, NormGroupRow, NormsPage,
+    PercentileRow, ScaleNormRow,
 };
 use crate::app::actors::Psychologist;
 use crate::app::distribution::Distribution;
@@ -82,6 +82,7 @@ pub async fn norm_group(at: At<Psychologist>, path: Path<(String, String)>) -> P
     let (fingerprint, name) = path.into_inner();
     let name = known(NormGroupName::parse(&name), "norm group")?;
     let detail = at.app.norm_group(&at.actor, &fingerprint, &name).await?;
+    let key = at.app.judgement_key(&at.actor, &detail.assessment);
     let group = detail.group;
     let page = NormGroupPage {
         desk: Desk::of(&at.staff),
@@ -93,6 +94,12 @@ pub async fn norm_group(at: At<Psychologist>, path: Path<(String, String)>) -> P
         collected: collected(&group),
         population: group.population,
         scales: detail.tables.into_iter().map(scale_norm).collect(),
+        impression: group.impression.map(|norm| ImpressionRow {
+            n: norm.n,
+            mean: norm.mean,
+            sd: norm.sd,
+        }),
+        key,
     };
     Ok(page.render())
 }

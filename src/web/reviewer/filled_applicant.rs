@@ -11,6 +11,7 @@ use crate::app::actors::Staff;
 use crate::app::applicant::{
     Applicant, Recording, RecordingStatus, ScaleEvidence, ScoreSet, Standing,
 };
+use crate::app::judgement_key::RatedOption;
 use crate::app::norms::RawUnit;
 use crate::assessment::{FlankerMeasure, GoNoGoMeasure, ScaleSource, SectionName};
 use crate::people::PersonName;
@@ -209,7 +210,11 @@ fn recorded_decision(
     }
 }
 
-pub(super) fn scale(staff: &Staff, evidence: ScaleEvidence) -> ScalePage {
+pub(super) fn scale(
+    staff: &Staff,
+    evidence: ScaleEvidence,
+    rated_options: Vec<RatedOption>,
+) -> ScalePage {
     ScalePage {
         desk: Desk::of(staff),
         campaign: evidence.campaign.id,
@@ -224,6 +229,7 @@ pub(super) fn scale(staff: &Staff, evidence: ScaleEvidence) -> ScalePage {
         meaning: evidence.scale.meaning.get("en").to_owned(),
         formula: formula(&evidence.scale.source).to_owned(),
         result: evidence.result,
+        rated_options,
     }
 }
 
@@ -238,6 +244,12 @@ const fn formula(source: &ScaleSource) -> &'static str {
         ScaleSource::SceneChoices { .. } => {
             "Each option chosen in time counts what the expert key gives it, from 0 to 4. The score is their mean. \
              With fewer choices than the assessment asks for there is no score."
+        }
+        ScaleSource::SituationalJudgement { .. } => {
+            "The ratings and the experts’ ratings are each brought to mean 0 and standard deviation 1, so that neither \
+             level nor spread counts. Each option counts 1 less half the square of the difference that is left; the \
+             score is the mean of these, which is the correlation of the two, from −1 to 1. Where all ratings are the \
+             same, or more are missing than the assessment allows, there is no score."
         }
         ScaleSource::StopSignal(_) => {
             "The stop-signal reaction time by integration: the go reaction time at the rank that the share of \

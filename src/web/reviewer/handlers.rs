@@ -133,7 +133,9 @@ pub async fn scale(at: At<Reviewer>, path: Path<(String, String)>) -> Answer<Mar
         .app
         .scale_evidence(&at.actor, application_in(&application)?, &scale)
         .await?;
-    Ok(filled_applicant::scale(&at.staff, evidence).render())
+    let psychologist = at.staff.psychologist().ok();
+    let key = psychologist.map(|who| at.app.rated_options(&who, &evidence));
+    Ok(filled_applicant::scale(&at.staff, evidence, key.unwrap_or_default()).render())
 }
 
 /// A decision as it was sent.

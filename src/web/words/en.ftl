@@ -244,6 +244,15 @@ questions-back = Back
 questions-next = Next
 questions-finish = Finish this part
 
+## Situations
+
+judgement-intro-text = You will read { $situations } short situations. Below each stand four things that a person could do. Rate each of them from 1 to 7.
+judgement-intro-how = Rate how well each would work, each for itself. Two of them may get the same number. You need no training for it. You can go back and change a rating.
+judgement-page = Situation { $page } of { $pages }
+judgement-legend = How well would each of these work?
+judgement-unanswered = Not rated yet
+judgement-hint-title = Some ratings are still open
+
 ## Reaction-time tasks
 
 task-rounds = First come { $practice } practice turns that do not count. Then come { $blocks } rounds of { $trials } turns with a short rest between them. The whole part takes up to { $minutes ->

@@ -244,6 +244,15 @@ questions-back = Atrás
 questions-next = Siguiente
 questions-finish = Terminar esta parte
 
+## Situaciones en palabras
+
+judgement-intro-text = Leerá { $situations } situaciones cortas. Debajo de cada una hay cuatro cosas que una persona podría hacer. Califique cada una del 1 al 7.
+judgement-intro-how = Califique qué tan bien funcionaría cada una, por separado. Dos de ellas pueden llevar el mismo número. No necesita ninguna preparación. Puede regresar y cambiar una calificación.
+judgement-page = Situación { $page } de { $pages }
+judgement-legend = ¿Qué tan bien funcionaría cada una?
+judgement-unanswered = Falta calificar
+judgement-hint-title = Faltan algunas calificaciones
+
 ## Tareas de reacción
 
 task-rounds = Primero vienen { $practice } turnos de práctica que no cuentan. Luego vienen { $blocks } rondas de { $trials } turnos con un descanso corto entre ellas. Toda la parte toma hasta { $minutes ->

@@ -12,7 +12,11 @@ mod practice;
 
 mod questionnaire_intro;
 
+mod item_form;
+
 mod questionnaire;
+
+mod judgement;
 
 mod scene;
 
@@ -31,11 +35,13 @@ mod receipt;
 pub use device_check::DeviceCheckPage;
 pub use flanker::FlankerPage;
 pub use go_no_go::GoNoGoPage;
+pub use item_form::{ItemForm, ItemView};
+pub use judgement::JudgementPage;
 pub use link_problem::{LinkProblem, LinkProblemPage};
 pub use notice::{NoticePage, NoticePart};
 pub use practice::PracticePage;
-pub use questionnaire::{ItemView, QuestionnairePage};
-pub use questionnaire_intro::QuestionnaireIntroPage;
+pub use questionnaire::QuestionnairePage;
+pub use questionnaire_intro::{QuestionnaireIntroPage, WhatIsAsked};
 pub use receipt::{ReceiptPage, ReceivedPart};
 pub use review::{RecordingView, ReviewPage};
 pub use scene::ScenePage;

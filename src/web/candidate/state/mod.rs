@@ -105,7 +105,7 @@ impl<'a> SittingState<'a> {
                 scene: SceneState::of(view, prompts, name, work),
                 ..self
             },
-            (SectionContent::Questionnaire { .. }, _) => Self {
+            (SectionContent::Questionnaire { .. } | SectionContent::Judgements { .. }, _) => Self {
                 section: section_summary,
                 questionnaire: QuestionnaireState::of(view, section, progress),
                 ..self

@@ -29,6 +29,7 @@ impl<'a> SectionSummary<'a> {
             kind: match section.content {
                 SectionContent::Scene(_) => "scene",
                 SectionContent::Questionnaire { .. } => "questionnaire",
+                SectionContent::Judgements { .. } => "judgements",
                 SectionContent::StopSignal(_) => "stop_signal",
                 SectionContent::GoNoGo(_) => "go_no_go",
                 SectionContent::Flanker(_) => "flanker",
@@ -41,10 +42,12 @@ impl<'a> SectionSummary<'a> {
     }
 }
 
-/// A questionnaire with the answers so far.
+/// A questionnaire, or situations with what could be done in each as a page of items, with the answers so far.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct QuestionnaireState<'a> {
     pages: Vec<Vec<ItemState<'a>>>,
+    /// The situation of each page; none in a questionnaire.
+    stems: Vec<&'a str>,
     labels: Vec<&'a str>,
     #[schema(value_type = BTreeMap<String, u8>)]
     answers: &'a BTreeMap<ItemName, u8>,
@@ -71,16 +74,20 @@ impl<'a> QuestionnaireState<'a> {
         let item = |name: &'a ItemName| {
             Some(ItemState {
                 item: name.as_str(),
-                text: assessment.item(name)?.text.get(locale),
+                text: assessment.asked(name)?.get(locale),
             })
         };
         let pages = section
             .content
             .pages()
             .map(|page| page.iter().filter_map(item).collect());
-        let labels = assessment.response_scale.labels.iter();
+        let labels = assessment.answer_format(&section.content).labels.iter();
+        let stems = section.content.judgements().iter();
         Some(Self {
             pages: pages.collect(),
+            stems: stems
+                .filter_map(|name| Some(assessment.judgement(name)?.stem.get(locale)))
+                .collect(),
             labels: labels.map(|label| label.get(locale)).collect(),
             answers,
             page: section.content.nearest_page(*page),

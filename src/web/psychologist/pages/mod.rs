@@ -7,5 +7,5 @@ mod norm_group;
 mod distribution;
 
 pub use distribution::DistributionPage;
-pub use norm_group::{NormGroupPage, PercentileRow, ScaleNormRow};
+pub use norm_group::{ImpressionRow, NormGroupPage, PercentileRow, ScaleNormRow};
 pub use norms::{CampaignScales, NormGroupRow, NormsPage};

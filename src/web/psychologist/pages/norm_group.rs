@@ -1,8 +1,9 @@
 use maud::{Markup, Render, html};
 
+use crate::app::judgement_key::KeyedOption;
 use crate::assessment::NormStatus;
 use crate::web::parts::shell::{Desk, Place, desk_page};
-use crate::web::parts::{figure, norms, paths, table};
+use crate::web::parts::{figure, norms, option_key, paths, table};
 
 /// One norm group: what the raw scores of its people are.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +26,21 @@ pub struct NormGroupPage {
     pub population: String,
     /// One for each scale, then one for each composite.
     pub scales: Vec<ScaleNormRow>,
+    /// What shares of unlikely virtues these people claim; absent where nobody asked them.
+    pub impression: Option<ImpressionRow>,
+    /// The key of the assessment's situations.
+    pub key: Vec<KeyedOption>,
+}
+
+/// What shares of unlikely virtues the people of a group claim.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ImpressionRow {
+    /// How many people answered such items.
+    pub n: u32,
+    /// Mean share.
+    pub mean: f64,
+    /// Standard deviation of shares.
+    pub sd: f64,
 }
 
 /// What one scale's or composite's scores are in the group.
@@ -80,12 +96,20 @@ impl Render for NormGroupPage {
                 dt { "Who they are" } dd { (self.population) }
                 dt { "Assessment" } dd { (self.assessment) }
                 dt { "Its fingerprint" } dd.digest { (self.fingerprint) }
+                @if let Some(norm) = &self.impression {
+                    dt { "Unlikely virtues they claim" }
+                    dd {
+                        "mean share " (figure::decimal(norm.mean, 2)) ", SD " (figure::decimal(norm.sd, 2))
+                        ", n = " (figure::count(norm.n.into()))
+                    }
+                }
             }
             (self.scales())
             section aria-labelledby="percentiles" {
                 h2 #percentiles { "From raw scores to percentiles" }
                 @for scale in &self.scales { (percentiles(scale)) }
             }
+            (option_key::key(&self.key))
         };
         desk_page(&self.desk, Place::Norms, &self.title, &body)
     }
@@ -182,6 +206,14 @@ impl NormGroupPage {
                 scale("restraint", "Restraint", "points"),
                 scale("stopping-speed", "Stopping speed", "ms"),
             ],
+            impression: Some(ImpressionRow {
+                n: 2000,
+                mean: 0.31,
+                sd: 0.27,
+            }),
+            key: (option_key::samples().into_iter())
+                .map(|rated| rated.keyed)
+                .collect(),
         }]
     }
 }

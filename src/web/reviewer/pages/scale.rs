@@ -1,12 +1,13 @@
 use maud::{Markup, Render, html};
 
 use super::applicant_parts::reasons;
+use crate::app::judgement_key::RatedOption;
 use crate::ids::{ApplicationId, CampaignId};
 use crate::scoring::{Evidence, NormGroupReference, ScaleResult, ScaleScore};
 use crate::web::parts::notice::empty_state;
 use crate::web::parts::plot::{IntervalRow, against_mean, intervals};
 use crate::web::parts::shell::{Desk, Place, desk_page};
-use crate::web::parts::{figure, norms, paths, table};
+use crate::web::parts::{figure, norms, option_key, paths, table};
 
 /// What stands behind one scale's score of one applicant: every answer and every step.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,8 @@ pub struct ScalePage {
     pub meaning: String,
     /// How the score is made from the answers, in words.
     pub formula: String,
+    /// Ratings beside their key; empty for whoever may not see the key, and for scales without one.
+    pub rated_options: Vec<RatedOption>,
 }
 
 impl Render for ScalePage {
@@ -44,6 +47,7 @@ impl Render for ScalePage {
             }
             (self.steps())
             (self.evidence())
+            (option_key::beside_key(&self.rated_options))
         };
         let title = format!("{} – {}", self.result.title, self.label);
         desk_page(&self.desk, Place::Campaigns, &title, &body)
@@ -195,6 +199,13 @@ impl ScalePage {
             formula: "The codes of the twelve items are added; items that speak against the scale are turned round \
                       first. Up to a fifth may be missing: then the mean of the others stands in."
                 .to_owned(),
+            rated_options: Vec::new(),
+        };
+        let rated = Self {
+            result: parts::scale_result("situational-judgement", "Situational judgement", 55.0),
+            unit: "agreement".to_owned(),
+            rated_options: option_key::samples(),
+            ..scored.clone()
         };
         let refused = Self {
             result: ScaleResult {
@@ -204,6 +215,6 @@ impl ScalePage {
             unit: "ms".to_owned(),
             ..scored.clone()
         };
-        vec![scored, refused]
+        vec![scored, rated, refused]
     }
 }
