@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::gate_words::sensitive_word;
+use super::gate_wording::wording_faults;
 use super::{
-    Assessment, Item, ItemRole, NormGroup, NormStatus, Part, SectionContent, SignedPart, Site,
-    Stage, gate_casting,
+    Assessment, Item, ItemRole, NormGroup, NormStatus, Part, SectionContent, Site, Stage,
+    gate_casting,
 };
 
 /// A rule of the gate.
@@ -18,8 +18,12 @@ pub enum GateRule {
     /// Nothing of the stage after a conditional offer in a battery for the stage before it
     /// (Americans with Disabilities Act, title I; EEOC guidance of 1995).
     Stage,
-    /// No item before an offer asks about health, drugs, therapy, disability or a protected attribute.
+    /// Nothing that is judged before an offer speaks of health, drugs, therapy, disability or a protected attribute.
     Wording,
+    /// Nothing that is judged can be answered only by somebody who has worked with the police.
+    PoliceExperience,
+    /// Items and situations are plain to readers of the assessment's grade.
+    Reading,
     /// Every film has captions in every language of the assessment.
     Captions,
     /// Every film exists in words.
@@ -143,39 +147,6 @@ fn stage_faults(assessment: &Assessment) -> Vec<GateFault> {
         .collect()
 }
 
-fn wording_faults(assessment: &Assessment) -> Vec<GateFault> {
-    if assessment.stage == Stage::PostOffer {
-        return Vec::new();
-    }
-    let is_signed = |item: &Item| {
-        assessment
-            .sign_offs
-            .iter()
-            .any(|sign_off| sign_off.part == SignedPart::Item(item.name.clone()))
-    };
-    let items = assessment.items.iter().filter(|item| !is_signed(item));
-    items
-        .filter_map(|item| wording_fault(assessment, item))
-        .collect()
-}
-
-fn wording_fault(assessment: &Assessment, item: &Item) -> Option<GateFault> {
-    let (word, theme) = item
-        .text
-        .locales()
-        .find_map(|locale| sensitive_word(item.text.get(locale)))?;
-    let reason =
-        format!("its word {word:?} is about {theme}, which may not be asked before an offer");
-    let help =
-        "word it anew, or let a named person sign for it under `sign_offs` in assessment.toml";
-    let subject = Subject {
-        part: Part::Item,
-        name: item.name.as_str(),
-        key: "text",
-    };
-    Some(subject.breaks(assessment, GateRule::Wording, reason, help))
-}
-
 fn scene_faults(assessment: &Assessment) -> Vec<GateFault> {
     let mut faults = Vec::new();
     for scene in &assessment.scenes {
@@ -248,12 +219,31 @@ fn norm_faults(assessment: &Assessment) -> Vec<GateFault> {
         .collect();
     let bare = composites.filter(|name| groups.iter().all(|group| group.composite(name).is_none()));
     faults.extend(bare.map(|name| without_norm(Part::Composite, name.as_str())));
+    faults.extend(impression_fault(assessment));
     faults.extend(
         groups
             .iter()
             .filter_map(|group| status_fault(assessment, group)),
     );
     faults
+}
+
+/// Claims of unlikely virtues say something only beside those of other applicants.
+fn impression_fault(assessment: &Assessment) -> Option<GateFault> {
+    let is_virtue = |item: &&Item| matches!(item.role, ItemRole::UnlikelyVirtue { .. });
+    let item = assessment.items.iter().find(is_virtue)?;
+    let groups = &assessment.norm_groups;
+    if groups.iter().any(|group| group.impression.is_some()) {
+        return None;
+    }
+    let subject = Subject {
+        part: Part::Item,
+        name: item.name.as_str(),
+        key: "check",
+    };
+    let reason = "claims of unlikely virtues have a norm in no group";
+    let help = "add `[impression]` to a file in norms/, made by `composure simulate`";
+    Some(subject.breaks(assessment, GateRule::Norms, reason, help))
 }
 
 fn status_fault(assessment: &Assessment, group: &NormGroup) -> Option<GateFault> {

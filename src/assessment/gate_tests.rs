@@ -3,7 +3,7 @@
 use super::gate::*;
 use super::{
     Age, Assessment, Build, CastPart, Complexion, ItemRole, NormStatus, PersonName, SceneName, Sex,
-    SignOff, Stage, Temper, Text, example::example,
+    Stage, Temper, Text, example::example,
 };
 
 fn check(change: impl FnOnce(&mut Assessment), expected: &[(GateRule, &str)]) {
@@ -63,31 +63,6 @@ fn a_post_offer_battery_may_hold_post_offer_parts_and_ask_about_health() {
         a.items[1].text = Text::english("My health is good.");
     };
     check(change, &[]);
-}
-
-#[test]
-fn an_item_about_health_is_held_back_until_somebody_signs() {
-    let about_health =
-        |a: &mut Assessment| a.items[0].text = Text::english("I have seen a therapist.");
-    check(about_health, &[(GateRule::Wording, "item `wait`")]);
-    let signed = |a: &mut Assessment| {
-        about_health(a);
-        a.sign_offs.push(SignOff {
-            part: super::SignedPart::Item(a.items[0].name.clone()),
-            by: "Dr. Ada Reyes".to_owned(),
-            reason: "A test of this rule.".to_owned(),
-            date: "2026-11-20".to_owned(),
-        });
-    };
-    check(signed, &[]);
-}
-
-#[test]
-fn an_item_is_read_in_every_language() {
-    let change = |a: &mut Assessment| {
-        a.items[0].text = Text::english("I wait.").with("es", "Mi salud es buena.");
-    };
-    check(change, &[(GateRule::Wording, "item `wait`")]);
 }
 
 #[test]

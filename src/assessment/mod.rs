@@ -28,9 +28,10 @@ mod places;
 
 mod gate;
 mod gate_casting;
-mod gate_words;
+mod gate_wording;
 mod norms_text;
 mod readability;
+mod words;
 
 pub mod example;
 
@@ -41,6 +42,7 @@ mod shipped;
 
 pub use fault::{Fault, Faults};
 pub use gate::{GateFault, GateRule, publish_faults};
+pub use gate_wording::{Reading, readings};
 pub use model::*;
 pub use norms_text::norm_group_text;
 pub use parse::parse;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::app::publish::{PublishError, read_assessment};
-use crate::assessment::publish_faults;
+use crate::assessment::{Reading, publish_faults, readings};
 
 /// Reads assessments and prints every fault, with where it is and what to do.
 #[derive(Debug, Args)]
@@ -24,6 +24,9 @@ impl Check {
             match read_assessment(&folder) {
                 Ok((source, assessment)) => {
                     let faults = publish_faults(&assessment);
+                    for reading in readings(&assessment) {
+                        println!("{shown}: {}", sentence(&reading));
+                    }
                     for fault in &faults {
                         println!("{fault}\n");
                     }
@@ -46,4 +49,17 @@ impl Check {
         }
         Ok(code)
     }
+}
+
+fn sentence(reading: &Reading) -> String {
+    let Reading {
+        locale,
+        n,
+        mean,
+        highest,
+        hardest,
+    } = reading;
+    format!(
+        "{n} texts in `{locale}` read at grade {mean:.1} in the mean; the highest is {highest:.1}, {hardest}"
+    )
 }
