@@ -90,3 +90,45 @@ impl App {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::app::testing::World;
+    use crate::assessment::ScaleName;
+    use crate::storage::testing::on_both;
+
+    #[tokio::test]
+    async fn a_psychologist_sees_each_rating_beside_its_key() {
+        on_both(|db| async move {
+            let world = World::new(db).await;
+            let id = world.scored("Ada Park", Some(52.0)).await.application;
+            let (app, psychologist) = (&world.app, world.psychologist());
+            let evidence = async |scale: &str| {
+                let scale = ScaleName::parse(scale).unwrap();
+                app.scale_evidence(&world.reviewer(), id, &scale)
+                    .await
+                    .unwrap()
+            };
+            let judgement = evidence("situational-judgement").await;
+            let rated = app.rated_options(&psychologist, &judgement);
+            let experts: Vec<f64> = rated.iter().map(|rated| rated.keyed.expert).collect();
+            assert_eq!(experts, [2.5, 6.5, 1.5, 5.0, 3.0, 6.0, 2.0, 1.0]);
+            for (rated, given) in rated.iter().zip(&judgement.result.evidence) {
+                assert!(
+                    given.asked.ends_with(&rated.keyed.option),
+                    "{}",
+                    given.asked
+                );
+                assert_eq!(
+                    (&rated.rated, rated.points),
+                    (&given.answered, given.points)
+                );
+            }
+            let other = evidence("restraint").await;
+            assert!(app.rated_options(&psychologist, &other).is_empty());
+            let key = app.judgement_key(&psychologist, &judgement.assessment);
+            assert_eq!(key.len(), 8);
+        })
+        .await;
+    }
+}

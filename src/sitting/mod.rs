@@ -24,6 +24,8 @@ pub mod timing;
 mod scene_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod written_tests;
 
 pub use apply::{Rules, apply, apply_all, replay};
 pub use event::*;

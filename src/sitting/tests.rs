@@ -21,7 +21,7 @@ pub(super) fn rules() -> Rules {
     )
 }
 
-fn sitting(rules: &Rules) -> Vec<Event> {
+pub(super) fn sitting(rules: &Rules) -> Vec<Event> {
     let mut rng = seeded(5);
     let person = Person::draw(&rules.assessment, &mut rng).unwrap();
     whole_sitting(rules, &person, START, &mut rng)

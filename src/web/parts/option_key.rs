@@ -10,11 +10,12 @@ pub fn key(options: &[KeyedOption]) -> Markup {
     if options.is_empty() {
         return html! {};
     }
-    let header = html! { (asked_headers()) (key_headers()) };
+    let header = html! { (table::header("What could be done")) (key_headers()) };
     let rows = html! {
         @for (idx, keyed) in options.iter().enumerate() {
+            (situation(options.get(idx.wrapping_sub(1)), keyed, 4))
             tr {
-                (asked(keyed, is_first(options.get(idx.wrapping_sub(1)), keyed)))
+                td.words { (keyed.option) }
                 (key_cells(keyed))
             }
         }
@@ -32,7 +33,7 @@ pub fn beside_key(options: &[RatedOption]) -> Markup {
         return html! {};
     }
     let header = html! {
-        (asked_headers())
+        (table::header("What could be done"))
         (table::header("Rated"))
         (table::unit_header("Counted", "agreement"))
         (key_headers())
@@ -40,10 +41,11 @@ pub fn beside_key(options: &[RatedOption]) -> Markup {
     let rows = html! {
         @for (idx, rated) in options.iter().enumerate() {
             @let before = options.get(idx.wrapping_sub(1)).map(|before| &before.keyed);
+            (situation(before, &rated.keyed, 6))
             tr {
-                (asked(&rated.keyed, is_first(before, &rated.keyed)))
+                td.words { (rated.keyed.option) }
                 td { (rated.rated) }
-                td.number { (figure::optional(rated.points.map(figure::plain))) }
+                td.number { (figure::optional(rated.points.map(|points| figure::decimal(points, 2)))) }
                 (key_cells(&rated.keyed))
             }
         }
@@ -53,6 +55,14 @@ pub fn beside_key(options: &[RatedOption]) -> Markup {
         &header,
         &rows,
     ))
+}
+
+/// A row over the whole width that names a situation, before the first of its options.
+fn situation(before: Option<&KeyedOption>, here: &KeyedOption, columns: u8) -> Markup {
+    if before.is_some_and(|before| before.stem == here.stem) {
+        return html! {};
+    }
+    html! { tr { th scope="rowgroup" colspan=(columns) { (here.stem) } } }
 }
 
 fn section(table: &Markup) -> Markup {
@@ -65,27 +75,10 @@ fn section(table: &Markup) -> Markup {
     }
 }
 
-/// Whether an option is the first of its situation, which is said once.
-fn is_first(before: Option<&KeyedOption>, here: &KeyedOption) -> bool {
-    before.is_none_or(|before| before.stem != here.stem)
-}
-
-fn asked_headers() -> Markup {
-    html! { (table::header("Situation")) (table::header("What could be done")) }
-}
-
-fn asked(keyed: &KeyedOption, says_stem: bool) -> Markup {
-    html! {
-        td.words { @if says_stem { (keyed.stem) } }
-        td.words { (keyed.option) }
-    }
-}
-
 fn key_headers() -> Markup {
     html! {
         (table::unit_header("Experts", "1 to 7"))
-        (table::header("Tone"))
-        (table::header("Competency"))
+        (table::header("Tone and competency"))
         (table::header("Why"))
     }
 }
@@ -93,8 +86,7 @@ fn key_headers() -> Markup {
 fn key_cells(keyed: &KeyedOption) -> Markup {
     html! {
         td.number { (figure::decimal(keyed.expert, 1)) }
-        td { (keyed.tone) }
-        td { (keyed.competency) }
+        td { (keyed.tone) ", " (keyed.competency) }
         td.words { (keyed.rationale) }
     }
 }

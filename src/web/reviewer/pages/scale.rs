@@ -218,3 +218,21 @@ impl ScalePage {
         vec![scored, rated, refused]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_may_not_see_the_key_sees_nothing_of_it() {
+        let [without, with, _] = &ScalePage::samples()[..] else {
+            panic!("there are three samples");
+        };
+        let shows_key = |page: &ScalePage| {
+            page.render()
+                .into_string()
+                .contains("Ratings and their key")
+        };
+        assert!(!shows_key(without) && shows_key(with));
+    }
+}
