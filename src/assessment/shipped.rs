@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{
     Assessment, Direction, FormLength, GateRule, ItemRole, SectionContent, Source, example, parse,
-    publish_faults,
+    publish_faults, readings,
 };
 
 const FIRST_LOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assessments/first-look");
@@ -145,43 +145,12 @@ fn the_standard_form_has_room_in_its_section_and_the_short_one_is_for_show() {
     assert_eq!(task.refusal.minimum_stop_trials(FormLength::Short), 8);
 }
 
-/// Grade level of short sentences (Kincaid and others 1975): `0.39 words/sentence + 11.8 syllables/word - 15.59`.
-fn grade(sentences: &[&str]) -> f64 {
-    let words: Vec<_> = sentences
-        .iter()
-        .flat_map(|sentence| sentence.split_whitespace())
-        .collect();
-    let syllables: usize = words.iter().map(|word| syllables(word)).sum();
-    let per_sentence = words.len() as f64 / sentences.len() as f64;
-    0.39 * per_sentence + 11.8 * syllables as f64 / words.len() as f64 - 15.59
-}
-
-/// Groups of vowels, without a silent `e` at the end; near enough for a mean over many words.
-fn syllables(word: &str) -> usize {
-    let letters: String = word
-        .to_lowercase()
-        .chars()
-        .filter(char::is_ascii_alphabetic)
-        .collect();
-    let spoken = letters
-        .strip_suffix('e')
-        .filter(|stem| !stem.ends_with('l'))
-        .unwrap_or(&letters);
-    spoken
-        .split(|letter| !"aeiouy".contains(letter))
-        .filter(|group| !group.is_empty())
-        .count()
-        .max(1)
-}
-
 #[test]
 fn the_statements_of_first_look_read_at_grade_eight_or_below() {
-    let assessment = first_look();
-    let statements: Vec<_> = assessment
-        .items
-        .iter()
-        .map(|item| item.text.get("en"))
-        .collect();
-    let grade = grade(&statements);
-    assert!(grade <= 8.0, "{grade}");
+    let found = readings(&first_look());
+    let [english] = &found[..] else {
+        panic!("first look is in English: {found:?}");
+    };
+    assert_eq!(english.n, 26);
+    assert!(english.highest <= 8.0, "{english:?}");
 }

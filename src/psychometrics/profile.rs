@@ -79,7 +79,7 @@ pub struct ProfileAgreement {
 /// *Errors*: other numbers of ratings and values, too many missing, ratings or key values without any difference.
 ///
 /// *Source*: Cronbach & Gleser (1953), *Psychological Bulletin* 50, 456–473 (elevation, scatter and shape; D² of
-/// standardised profiles and their correlation); McDaniel, Psotka, Legree, Yost & Weekley (2011), *Journal of Applied
+/// standardised profiles and their correlation); `McDaniel`, Psotka, Legree, Yost & Weekley (2011), *Journal of Applied
 /// Psychology* 96, 327–336 (situational judgement standardised within persons).
 ///
 /// ```

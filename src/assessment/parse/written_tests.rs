@@ -1,7 +1,9 @@
 //! What reading says about items that check something and about situations that are wrong.
 
 use super::parse;
-use crate::assessment::{AnswerRange, ItemRole, OptionTone, SectionContent, Source, example};
+use crate::assessment::{
+    AnswerRange, ItemName, ItemRole, OptionTone, SectionContent, Source, example,
+};
 
 fn changed(changes: &[(&str, &str, &str)]) -> Source {
     let mut source = example::source();
@@ -34,7 +36,7 @@ fn situations_are_read_with_the_names_of_their_ratings() {
     let second: Vec<_> = content
         .items_of_page(1)
         .iter()
-        .map(|item| item.as_str())
+        .map(ItemName::as_str)
         .collect();
     let expected = ["look-away", "quiet-word", "shout-across", "take-phone"];
     assert_eq!(second, expected.map(|option| format!("loud-call-{option}")));

@@ -88,62 +88,30 @@ mod tests {
 
     #[test]
     fn known_words_have_the_syllables_that_dictionaries_give_them() {
-        let cases: [(usize, &[&str]); 6] = [
+        let cases = [
             (
                 1,
-                &[
-                    "y", "yo", "que", "muy", "bien", "soy", "ley", "guion", "pie", "buey", "es",
-                    "fui", "dios", "veis",
-                ],
+                "y yo que muy bien soy ley guion pie buey es fui dios veis",
             ),
             (
                 2,
-                &[
-                    "hechos", "antes", "actuar", "guerra", "quiero", "ciudad", "causa", "reír",
-                    "país", "día", "oír", "agua", "cuando", "leer", "baúl", "viuda", "güero",
-                    "seguir", "puerta", "siempre", "aunque", "ayer", "rueda", "cliente", "después",
-                    "prohibir", "ahí",
-                ],
+                "hechos antes actuar guerra quiero ciudad causa reír país día oír agua cuando leer baúl viuda \
+                 güero seguir puerta siempre aunque ayer rueda cliente después prohibir ahí",
             ),
             (
                 3,
-                &[
-                    "espero",
-                    "conocer",
-                    "poeta",
-                    "maestro",
-                    "teatro",
-                    "hablamos",
-                    "Paraguay",
-                    "vergüenza",
-                    "héroe",
-                    "ahora",
-                    "caída",
-                    "prohíbe",
-                    "desahucio",
-                ],
+                "espero conocer poeta maestro teatro hablamos Paraguay vergüenza héroe ahora caída prohíbe \
+                 desahucio",
             ),
             (
                 4,
-                &[
-                    "autoridad",
-                    "policía",
-                    "oportuno",
-                    "gritaría",
-                    "camioneta",
-                    "dificultad",
-                    "tranquilidad",
-                    "alegría",
-                ],
+                "autoridad policía oportuno gritaría camioneta dificultad tranquilidad alegría",
             ),
-            (
-                5,
-                &["universidad", "comunicación", "aeropuerto", "comunidades"],
-            ),
-            (6, &["inmediatamente", "responsabilidad"]),
+            (5, "universidad comunicación aeropuerto comunidades"),
+            (6, "inmediatamente responsabilidad"),
         ];
         for (expected, words) in cases {
-            for word in words {
+            for word in words.split(' ') {
                 assert_eq!(syllables(word), expected, "{word}");
             }
         }

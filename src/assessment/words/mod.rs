@@ -38,8 +38,8 @@ impl Theme {
     }
 }
 
-/// Words and phrases by theme. A word that ends in `*` stands for every word with that beginning.
-type Themes = &'static [(Theme, &'static [&'static str])];
+/// Words and phrases by theme, between commas. A word that ends in `*` stands for every word with that beginning.
+type Themes = &'static [(Theme, &'static str)];
 
 /// The first word or phrase of a text that is about something a candidate may not be asked, and what it is about.
 ///
@@ -58,9 +58,8 @@ pub(super) fn sensitive(locale: &str, text: &str) -> Option<(String, Theme)> {
     let themes = || lists.iter().copied().flatten();
     (0..words.len()).find_map(|at| {
         themes().find_map(|(theme, phrases)| {
-            let found = phrases
-                .iter()
-                .find_map(|phrase| begins(&words[at..], phrase))?;
+            let mut phrases = phrases.split(", ");
+            let found = phrases.find_map(|phrase| begins(&words[at..], phrase))?;
             Some((found, *theme))
         })
     })
