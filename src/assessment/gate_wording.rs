@@ -339,7 +339,7 @@ mod tests {
         assessment.judgements[1].options[2].text = Text::english("Call a doctor.");
         let fault = &publish_faults(&assessment)[0];
         let site = fault.site.as_ref().unwrap();
-        assert_eq!((site.file.as_str(), site.line), ("judgements.toml", 56));
+        assert_eq!((site.file.as_str(), site.line), ("judgements.toml", 59));
         assert!(
             site.excerpt.starts_with("text = { en = \"Call across"),
             "{site:?}"

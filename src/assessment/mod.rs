@@ -31,7 +31,9 @@ mod gate_casting;
 mod gate_wording;
 mod norms_text;
 mod readability;
+mod sheet_import;
 mod words;
+mod written_text;
 
 pub mod example;
 
@@ -45,7 +47,9 @@ pub use gate::{GateFault, GateRule, publish_faults};
 pub use gate_wording::{Reading, readings};
 pub use model::*;
 pub use norms_text::norm_group_text;
-pub use parse::parse;
+pub use parse::{KnownNames, SHEET_COLUMNS, Sheet, parse, read_sheet};
 pub use places::{Part, Places, Site};
 pub use readability::grade;
+pub use sheet_import::{Existing, ImportError, Imported, import_sheet, known_names, sheet_of};
 pub use source::{Fingerprint, Source};
+pub use written_text::{Divider, sheet_text};

@@ -114,14 +114,14 @@ fn write_frequencies(f: &mut fmt::Formatter<'_>, frequencies: &[(f64, u32)]) -> 
     writeln!(f, "]")
 }
 
-fn by_locale(text: &Text) -> String {
+pub(super) fn by_locale(text: &Text) -> String {
     let words = text
         .locales()
         .map(|locale| format!("{locale} = {}", quoted(text.get(locale))));
     format!("{{ {} }}", words.collect::<Vec<_>>().join(", "))
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let escaped = text.chars().map(|character| match character {
         '"' | '\\' => format!("\\{character}"),
         character if character.is_control() => format!("\\u{:04X}", u32::from(character)),

@@ -16,6 +16,8 @@ mod migrate;
 
 mod check;
 
+mod items;
+
 mod simulate;
 
 mod analyse;
@@ -48,6 +50,8 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Read assessments and print everything that is wrong with them.
     Check(check::Check),
+    /// Put items and situations from a table into an assessment, or write them as one.
+    Items(items::Items),
     /// Recompute everything that is stored and print what differs.
     Verify(verify::Verify),
     /// Write every campaign's scores to files.
@@ -88,6 +92,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Export(export) => export.run().await,
         Command::User(user) => user.run().await,
         Command::Check(check) => check.run(),
+        Command::Items(items) => items.run(),
         Command::Simulate(simulate) => simulate.run(),
         Command::Analyse(analyse) => Ok(analyse.run()),
     }

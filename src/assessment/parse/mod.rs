@@ -17,11 +17,15 @@ mod numbers;
 mod outline;
 mod place;
 mod scenes;
+mod sheet;
 mod tasks;
 mod values;
 mod whole;
 
 use toml::de::{DeTable, DeValue};
+
+pub(super) use self::sheet::is_formula;
+pub use self::sheet::{SHEET_COLUMNS, Sheet, read_sheet};
 
 use self::collector::{Collector, Kind, Spot};
 use self::nearest::nearest;
@@ -30,8 +34,8 @@ use self::place::Table;
 use self::tasks::Tasks;
 use super::source::named_file;
 use super::{
-    Assessment, CastPart, Faults, Item, Judgement, NormGroup, NormGroupName, Places, Scene,
-    SceneName, Section, SectionContent, Source,
+    Assessment, CastPart, CompetencyName, Faults, Item, Judgement, NormGroup, NormGroupName,
+    Places, ScaleName, Scene, SceneName, Section, SectionContent, Source,
 };
 
 /// Reads a definition.
@@ -41,12 +45,7 @@ use super::{
 /// Every fault of every file, by file, line and column.
 pub fn parse(source: &Source) -> Result<Assessment, Faults> {
     let collector = Collector::default();
-    let documents: Vec<_> = source
-        .files
-        .iter()
-        .enumerate()
-        .map(|(file, (path, text))| (path.as_str(), file, tree(&collector, file, text)))
-        .collect();
+    let documents = documents(&collector, source);
     let mut parts = Parts::default();
     for (path, file, root) in &documents {
         parts.read(&collector, path, *file, root);
@@ -86,6 +85,84 @@ fn tree<'t>(collector: &Collector, file: usize, text: &'t str) -> DeValue<'t> {
         collector.fault(Spot { file, offset }, reason, None);
     }
     DeValue::Table(table.into_inner())
+}
+
+/// What a definition says of items and situations, whole or not.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Written {
+    pub(super) items: Vec<Item>,
+    pub(super) judgements: Vec<Judgement>,
+    /// Items that no section asks.
+    pub(super) unplaced_items: Vec<String>,
+    /// Situations that no section shows.
+    pub(super) unplaced_judgements: Vec<String>,
+    /// What items and situations may refer to.
+    pub(super) known: KnownNames,
+}
+
+/// What the items and situations of a definition may refer to, and the languages that they have to be in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct KnownNames {
+    /// Scales that are scored from items.
+    pub item_scales: Vec<ScaleName>,
+    /// Competencies; where none is declared any may be named.
+    pub competencies: Vec<CompetencyName>,
+    /// The languages of the assessment.
+    pub languages: Vec<String>,
+}
+
+/// Reads what there is of items and situations; faults are left to [`parse`].
+pub(super) fn written(source: &Source) -> Written {
+    let collector = Collector::default();
+    let documents = documents(&collector, source);
+    let mut parts = Parts::default();
+    let mut languages = Vec::new();
+    for (path, file, root) in &documents {
+        parts.read(&collector, path, *file, root);
+        if *path == "assessment.toml" {
+            // What is not translated yet is written all the same.
+            languages = collector.languages();
+            collector.speak(&[]);
+        }
+    }
+    let unplaced = |kind: Kind, names: Vec<&str>| -> Vec<String> {
+        let names = names
+            .into_iter()
+            .filter(|name| collector.uses(kind, name).is_empty());
+        names.map(str::to_owned).collect()
+    };
+    Written {
+        unplaced_items: unplaced(
+            Kind::Item,
+            parts.items.iter().map(|item| item.name.as_str()).collect(),
+        ),
+        unplaced_judgements: unplaced(
+            Kind::Judgement,
+            parts
+                .judgements
+                .iter()
+                .map(|judgement| judgement.name.as_str())
+                .collect(),
+        ),
+        known: KnownNames {
+            item_scales: (collector.names(Kind::QuestionnaireScale).iter())
+                .filter_map(|name| ScaleName::parse(name))
+                .collect(),
+            competencies: (collector.names(Kind::Competency).iter())
+                .filter_map(|name| CompetencyName::parse(name))
+                .collect(),
+            languages,
+        },
+        items: parts.items,
+        judgements: parts.judgements,
+    }
+}
+
+/// Every file's path, place and tree.
+fn documents<'s>(collector: &Collector, source: &'s Source) -> Vec<(&'s str, usize, DeValue<'s>)> {
+    (source.files.iter().enumerate())
+        .map(|(file, (path, text))| (path.as_str(), file, tree(collector, file, text)))
+        .collect()
 }
 
 /// What the files gave.
