@@ -306,12 +306,12 @@ fn step(scale: &Scale) -> Option<f64> {
         ScaleSource::Questionnaire { .. }
         | ScaleSource::StopSignal(_)
         | ScaleSource::Flanker { .. } => Some(1.0),
+        // Correlations of many ratings: hardly two are the same, and the second decimal is within any error.
         ScaleSource::GoNoGo {
             measure: GoNoGoMeasure::DPrime,
             ..
-        } => Some(0.01),
-        // Correlations of many ratings: hardly two are the same, and the second decimal is within any error.
-        ScaleSource::SituationalJudgement { .. } => Some(0.01),
+        }
+        | ScaleSource::SituationalJudgement { .. } => Some(0.01),
         // Means of a few whole points, and shares of a few trials: few different values, and a rounded third would tie
         // with nobody.
         ScaleSource::SceneChoices { .. }
