@@ -140,6 +140,8 @@ pub struct Act {
     pub mood: Option<Mood>,
     /// What arms and hands do.
     pub pose: Option<Pose>,
+    /// On whose arm the pose's hands are laid.
+    pub target: Option<PersonName>,
     /// Where the person looks.
     pub gaze: Option<Looking>,
     /// How the body is held.

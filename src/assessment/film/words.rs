@@ -45,7 +45,8 @@ vocabularies! {
     /// How somebody holds the whole body.
     Posture {
         Standing = "standing", Sitting = "sitting", Wheelchair = "wheelchair", Leaning = "leaning",
-        LeaningLeft = "leaning-left", Crouching = "crouching", Car = "car",
+        LeaningLeft = "leaning-left", Crouching = "crouching", Bending = "bending",
+        Car = "car",
     }
     /// What a face shows.
     Mood {
@@ -63,7 +64,9 @@ vocabularies! {
         Pockets = "pockets", HeadInHands = "head-in-hands", HoldPaper = "hold-paper", Write = "write",
         HoldPhoneUp = "hold-phone-up", StepBack = "step-back", Sign = "sign", RubArms = "rub-arms",
         OnWheels = "on-wheels", Knees = "knees", SteeringWheel = "steering-wheel", Cane = "cane", Wave = "wave",
-        BehindBack = "behind-back",
+        BehindBack = "behind-back", HoldElbow = "hold-elbow", StaggerLeft = "stagger-left",
+        StaggerRight = "stagger-right", HandToEar = "hand-to-ear", GivePaper = "give-paper", HoldSlip = "hold-slip",
+        MapTurn = "map-turn", LayLeft = "lay-left", LayRight = "lay-right",
     }
     /// Where somebody looks.
     Gaze {
@@ -82,6 +85,16 @@ vocabularies! {
         PhoneBuzz = "phone-buzz", Murmur = "murmur", Crowd = "crowd", ChairScrape = "chair-scrape",
         BoxThud = "box-thud", Footsteps = "footsteps", Wind = "wind", Rain = "rain", SchoolBell = "school-bell",
         Paper = "paper", Typing = "typing", Keys = "keys", SirenFar = "siren-far", TillBeep = "till-beep",
+    }
+}
+
+impl Pose {
+    /// Whether hands reach out in it, so that they can be laid on somebody.
+    pub const fn reaches_out(self) -> bool {
+        matches!(
+            self,
+            Self::ReachLeft | Self::ReachRight | Self::PushLeft | Self::PushRight
+        )
     }
 }
 

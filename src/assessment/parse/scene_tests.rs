@@ -225,6 +225,29 @@ fn the_people_of_a_script_exist_and_speak_only_when_they_are_cast() {
 }
 
 #[test]
+fn hands_are_laid_only_on_people_of_the_film_and_in_poses_that_reach_out() {
+    let act = "pose = \"counter\"";
+    let reach = "pose = \"reach-left\"\ntarget = \"shopper\"";
+    assert!(super::parse(&changed(&[(QUEUE, act, reach)])).is_ok());
+    check(
+        (QUEUE, act, "pose = \"push-left\"\ntarget = \"shoper\""),
+        "nobody called `shoper` is in this film, and is touched",
+        Some("did you mean `shopper`?"),
+    );
+    let help = Some("use one of the poses reach-left, reach-right, push-left, push-right");
+    check(
+        (QUEUE, act, "pose = \"counter\"\ntarget = \"shopper\""),
+        "nobody is touched in the pose `counter`",
+        help,
+    );
+    check(
+        (QUEUE, act, "tears = 0.1\ntarget = \"shopper\""),
+        "`target` stands without a `pose`",
+        help,
+    );
+}
+
+#[test]
 fn the_words_of_a_script_are_those_that_the_studio_knows() {
     for (from, to, reason, near) in [
         (

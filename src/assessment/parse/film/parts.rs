@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::word;
 use crate::assessment::film::{
-    Act, CameraKey, Description, Effect, FilmPerson, Gaze, Line, Looking, Posture, Stand,
+    Act, CameraKey, Description, Effect, FilmPerson, Gaze, Line, Looking, Pose, Posture, Stand,
     TensionKey, Tone, Vocabulary,
 };
 use crate::assessment::parse::numbers::{
@@ -89,8 +89,8 @@ pub(super) fn act(place: Place<'_>) -> Option<Act> {
         "mood", "pose", "gaze", "posture", "at", "facing", "lean", "tears",
     ];
     let table = place.table(&[
-        "who", "at_ms", "over_ms", CHANGES[0], CHANGES[1], CHANGES[2], CHANGES[3], CHANGES[4],
-        CHANGES[5], CHANGES[6], CHANGES[7],
+        "who", "at_ms", "over_ms", "target", CHANGES[0], CHANGES[1], CHANGES[2], CHANGES[3],
+        CHANGES[4], CHANGES[5], CHANGES[6], CHANGES[7],
     ])?;
     if CHANGES.iter().all(|key| table.place(key).is_none()) {
         let help = format!("give it one of {}", CHANGES.join(", "));
@@ -99,12 +99,14 @@ pub(super) fn act(place: Place<'_>) -> Option<Act> {
     let who = table.required("who");
     let at_ms = at_ms(&table);
     let over = table.place("over_ms");
+    let pose = optional_word(&table, "pose");
     Some(Act {
         who: who?,
         at_ms: at_ms?,
         over_ms: over.and_then(|place| whole(place, &(0..=600_000))),
         mood: optional_word(&table, "mood"),
-        pose: optional_word(&table, "pose"),
+        pose,
+        target: target(&table, pose),
         gaze: table.place("gaze").and_then(looking),
         posture: optional_word(&table, "posture"),
         at: table.place("at").and_then(stand),
@@ -121,6 +123,21 @@ fn looking(place: Place<'_>) -> Option<Looking> {
         Some(name) if !Gaze::WORDS.iter().any(|(word, _)| *word == text) => Some(Looking::At(name)),
         _ => word(place).map(Looking::Way),
     }
+}
+
+/// On whose arm a pose's hands are laid; it takes a pose that reaches out. `rules` asks whether that person is there.
+fn target(table: &Table<'_>, pose: Option<Pose>) -> Option<PersonName> {
+    let place = table.place("target")?;
+    let reaching = Pose::WORDS.iter().filter(|(_, pose)| pose.reaches_out());
+    let words: Vec<_> = reaching.map(|(word, _)| *word).collect();
+    let help = format!("use one of the poses {}", words.join(", "));
+    if let Some(pose) = pose.filter(|pose| !pose.reaches_out()) {
+        let reason = format!("nobody is touched in the pose `{}`", pose.word());
+        place.fault_with_help(reason, help);
+    } else if table.place("pose").is_none() {
+        place.fault_with_help("`target` stands without a `pose`", help);
+    }
+    PersonName::read(place)
 }
 
 fn optional_word<V: Vocabulary>(table: &Table<'_>, key: &str) -> Option<V> {

@@ -78,11 +78,15 @@ fn check_names(film: &Film, table: &Table<'_>) {
         .map(|person| person.name.as_str())
         .collect();
     each_once(table, "person", names.iter().copied());
-    for (key, does) in [("line", "speaks"), ("act", "acts")] {
+    for (list, key, does) in [
+        ("line", "who", "speaks"),
+        ("act", "who", "acts"),
+        ("act", "target", "is touched"),
+    ] {
         for who in table
-            .places(key)
+            .places(list)
             .into_iter()
-            .filter_map(|place| value(place, "who"))
+            .filter_map(|place| value(place, key))
         {
             let Some(name) = who.value.as_str().filter(|name| !names.contains(name)) else {
                 continue;
