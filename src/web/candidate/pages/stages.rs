@@ -123,8 +123,10 @@ pub(super) fn film(words: &Words, scene: &SceneView) -> Markup {
                     }
                 }
                 p.scene-description data-description aria-live="polite" hidden {}
-                p.scene-wait.quiet { (words.get("scene-options-wait")) }
-                @for decision in &scene.decisions { (asked(words, decision)) }
+                div.scene-decisions {
+                    p.scene-wait.quiet { (words.get("scene-options-wait")) }
+                    @for decision in &scene.decisions { (asked(words, decision)) }
+                }
             }
         }
     }
