@@ -1,50 +1,54 @@
-// Makes a scene's films, poster and captions from its script:  node render.mjs <name> [--draft]
-// A draft is small and silent, changes nothing in `../scenes`, and leaves a contact sheet in `work/`.
-import { mkdirSync, statSync } from 'node:fs';
+// Makes scenes' films and all that goes with them:  node render.mjs <assessment>/<scene>… | --all [--draft] [--only stills|words]
+// `--only words` writes captions, descriptions and timing sheet anew where nothing that is seen or heard has changed.
+// A draft is small, changes nothing in `../scenes`, and leaves its film and contact sheets in `work/`.
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { writeCaptions } from './captions.mjs';
-import { encodeFilms, writeMaster, writePoster, writeSheet } from './encode.mjs';
-import { moments, projector } from './film.mjs';
-import { readScript, timingFaults } from './script.mjs';
-import { record } from './sound/soundtrack.mjs';
+import { parseArgs } from 'node:util';
+import { produce, produceDraft, writeWords } from './produce.mjs';
+import { projector } from './film.mjs';
+import { timingFaults } from './script/faults.mjs';
+import { allScenes, readScript } from './script/read.mjs';
+import { SHEET_SHARE, writeSheets } from './sheets.mjs';
 import { speak } from './sound/voices.mjs';
+import { spokenBefore } from './timing.mjs';
 
-const DRAFT_SHARE = 0.375;
+const USE = 'node render.mjs <assessment>/<scene>… | --all [--draft] [--only stills|words]';
 
-async function render(name, isDraft) {
-  const script = readScript(name);
-  const work = fileURLToPath(new URL(`work/${name}`, import.meta.url));
-  const spoken = speak(script, work);
-  for (const line of spoken) console.log(`${line.at_ms} to ${line.end_ms} ms  ${line.caption}: ${line.text}`);
-  const faults = timingFaults(script, spoken);
-  if (faults.length > 0) throw new Error(faults.join('\n'));
-
-  const share = isDraft ? DRAFT_SHARE : 1;
-  const master = `${work}/${isDraft ? 'draft' : 'master'}.mkv`;
-  const draw = await projector(script, spoken, share);
-  await writeMaster(drawn(draw, script), `${1280 * share}x${720 * share}`, master);
-  writeSheet(master, script.duration_ms, `${work}/sheet.png`);
-  if (isDraft) return;
-
-  const sound = `${work}/sound.wav`;
-  record(script, spoken, sound);
-  const folder = fileURLToPath(new URL(`../scenes/${name}`, import.meta.url));
-  mkdirSync(folder, { recursive: true });
-  encodeFilms(master, sound, `${folder}/${name}`, script.kilobits);
-  writePoster(master, script.poster_ms, `${folder}/poster.jpg`);
-  writeCaptions(spoken, `${folder}/${name}.en.vtt`);
-  for (const file of [`${name}.webm`, `${name}.mp4`, 'poster.jpg', `${name}.en.vtt`]) {
-    console.log(`${String(statSync(`${folder}/${file}`).size).padStart(9)} bytes  ${file}`);
+async function render(id, { draft, only }) {
+  const script = readScript(id);
+  if (only === 'words') {
+    writeWords(script, spokenBefore(script));
+    return true;
   }
+  const work = fileURLToPath(new URL(`work/${id}`, import.meta.url));
+  mkdirSync(work, { recursive: true });
+  const spoken = await speak(script, `${work}/voices`);
+  for (const line of spoken) console.log(`${String(line.at_ms).padStart(6)} to ${String(line.end_ms).padStart(6)} ms  ${line.caption.en}: ${line.text.en}`);
+  const faults = timingFaults(script, spoken).map(({ line, says }) => `${script.file}:${line}: ${says}`);
+  if (draft || only === 'stills') {
+    const paths = writeSheets(script, spoken, await projector(script, spoken, SHEET_SHARE), work);
+    console.log(paths.join('\n'));
+    if (draft && only !== 'stills') await produceDraft(script, spoken, work);
+    for (const fault of faults) console.error(fault);
+    return faults.length === 0;
+  }
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  await produce(script, spoken, work);
+  return true;
 }
 
-function* drawn(draw, script) {
-  for (const ms of moments(script)) yield draw(ms);
-}
-
-const [name, option] = process.argv.slice(2);
-if (!name) {
-  console.error('Which scene? node render.mjs <name> [--draft]');
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { all: { type: 'boolean' }, draft: { type: 'boolean' }, only: { type: 'string' } } });
+const ids = values.all ? allScenes() : positionals;
+if (ids.length === 0 || !['stills', 'words', undefined].includes(values.only)) {
+  console.error(`Which scene? ${USE}`);
   process.exit(2);
 }
-await render(name, option === '--draft');
+for (const id of ids) {
+  console.log(id);
+  try {
+    if (!(await render(id, values))) process.exitCode = 1;
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,150 +1,216 @@
-// Hair and head coverings: what lies behind the head, and what lies on it.
-import { shade, veil } from './colour.mjs';
+// Hair: what lies behind the head and what lies on it. Each style is a table entry of a few pieces.
+import { shaded } from './colour.mjs';
+import { ball, braid, capOf, curls, curtain, fillHair, lock, mane, strands } from './locks.mjs';
+import { patch, smooth } from './shapes.mjs';
 
-/** Each style draws around the head's centre; `turn` moves the parting. */
+/** Hairlines from the viewer's right sideburn to the left one: longitude on the head and height. */
+const LINES = {
+  round: [[72, 7], [65, -12], [56, -29], [36, -45], [0, -51], [-36, -45], [-56, -29], [-65, -12], [-72, 7]],
+  straight: [[72, 6], [63, -14], [52, -38], [30, -47], [0, -48], [-30, -47], [-52, -38], [-63, -14], [-72, 6]],
+  swept: [[72, 6], [63, -14], [54, -32], [28, -42], [-6, -50], [-30, -55], [-50, -38], [-63, -14], [-72, 6]],
+  receding: [[74, 5], [70, -16], [66, -36], [58, -50], [34, -65], [0, -67], [-34, -65], [-58, -50], [-66, -36], [-70, -16], [-74, 5]],
+  fringe: [[74, 12], [62, -10], [50, -21], [24, -27], [0, -29], [-24, -27], [-50, -21], [-62, -10], [-74, 12]],
+  feathered: [[74, 14], [64, -4], [57, -19], [47, -14], [37, -29], [25, -22], [13, -34], [1, -28], [-12, -40], [-25, -36], [-38, -44], [-52, -30], [-63, -8], [-74, 14]],
+  tufts: [[72, 8], [62, -12], [52, -33], [42, -28], [28, -41], [14, -34], [0, -44], [-16, -35], [-30, -43], [-44, -31], [-54, -34], [-63, -12], [-72, 8]],
+};
+
+const none = () => {};
+const plain = (options) => ({
+  back: none,
+  front(ink, body, view) {
+    const path = capOf(view, { ...options, hairline: LINES[options.line] });
+    fillHair(ink, body, path);
+    if (options.strands) strands(ink, body, view, options.strands, { high: options.high, wide: options.wide, swept: options.line === 'swept' ? 4 : 0 });
+  },
+});
+/** Both sides of a parting that fall over the ears. */
+const parted = (length, wave, part = -12) => (ink, body, view) => {
+  for (const side of view.turn > 0 ? [1, -1] : [-1, 1]) curtain(ink, body, view, { side, length, wave, part });
+};
+
 export const HAIR = {
-  short: { behind: () => {}, front: (context, look, turn) => crop(context, look.hair, turn, -20) },
-  receding: {
-    behind: () => {},
-    front(context, look, turn) {
-      context.fillStyle = look.hair;
-      for (const side of [-1, 1]) {
-        context.beginPath();
-        context.moveTo(side * 49 - turn * 3, 6);
-        context.bezierCurveTo(side * 56 - turn * 3, -30, side * 46, -58, side * 20, -69);
-        context.bezierCurveTo(side * 34, -52, side * 40, -38, side * 41, -22);
-        context.bezierCurveTo(side * 45, -14, side * 45, -4, side * 49 - turn * 3, 6);
-        context.fill();
+  bald: { back: none, front: (ink, body, view) => patch(ink.context, view.at(ink.side * 14, 40), -52, 20, 11, ink.flat(body.skin, 0.7, 0.35), ink.flat(body.skin, 0.7, 0)) },
+  buzz: {
+    back: none,
+    front(ink, body, view) {
+      const path = capOf(view, { high: 1.5, wide: 0.5, hairline: LINES.straight });
+      ink.context.globalAlpha = 0.78;
+      fillHair(ink, body, path);
+      ink.context.globalAlpha = 1;
+    },
+  },
+  crop: plain({ high: 5, wide: 2, line: 'straight', strands: 'short' }),
+  short: plain({ high: 11, wide: 3, line: 'swept', strands: 'up' }),
+  'side-part': plain({ high: 13, wide: 4, line: 'swept', lift: 1, strands: 'side' }),
+  messy: plain({ high: 13, wide: 6, line: 'tufts', rough: 1, strands: 'up' }),
+  receding: plain({ high: 2, wide: 3, line: 'receding', flat: 0 }),
+  pixie: plain({ high: 12, wide: 5, line: 'feathered', burn: 8, rough: 0.45, strands: 'side' }),
+  curly: {
+    back: (ink, body, view) => curls(ink, body, view, { from: 0.86, to: 2.14, radius: 50, size: 17, count: 13, y: -20 }),
+    front: (ink, body, view) => curls(ink, body, view, { from: 1.08, to: 1.92, radius: 46, size: 14, count: 10, y: -16, rows: 2 }),
+  },
+  afro: {
+    back(ink, body, view) {
+      const points = [];
+      for (let step = 0; step < 26; step += 1) {
+        const angle = (step / 26) * Math.PI * 2;
+        const radius = 79 + (step % 2) * 3.5;
+        points.push([Math.cos(angle) * radius * 0.97 - view.turn * 6, -28 + Math.sin(angle) * radius * 0.9]);
       }
-      highlight(context, -30, -52, 14);
+      fillHair(ink, body, smooth(points, 1), -0.1, 80);
+    },
+    front(ink, body, view) {
+      fillHair(ink, body, capOf(view, { high: 14, wide: 7, hairline: LINES.round, rough: 0.5 }), -0.06);
+      patch(ink.context, ink.side * 26, -76, 34, 24, ink.flat(body.hair, 0.3, 0.3), ink.flat(body.hair, 0.3, 0));
+    },
+  },
+  bob: { back: (ink, body, view) => mane(ink, body, view, { wide: 58, length: 62, flare: 2 }), front: parted(56, 0) },
+  long: { back: (ink, body, view) => mane(ink, body, view, { wide: 60, length: 172, flare: 8 }), front: parted(116, 0) },
+  wavy: { back: (ink, body, view) => mane(ink, body, view, { wide: 63, length: 150, flare: 10, wave: 5 }), front: parted(100, 4, -16) },
+  'long-curly': {
+    back(ink, body, view) {
+      mane(ink, body, view, { wide: 68, length: 132, flare: 12, wave: 9 });
+      curls(ink, body, view, { from: 0.5, to: 2.5, radius: 66, size: 20, count: 18, y: 6, stretch: 1.35 });
+    },
+    front(ink, body, view) {
+      fillHair(ink, body, capOf(view, { high: 14, wide: 8, hairline: LINES.round, rough: 0.6 }));
+      curls(ink, body, view, { from: 1.05, to: 1.95, radius: 50, size: 13, count: 10, y: -18 });
+      for (const side of [-1, 1]) lock(ink, body, view, { side, length: 104, wave: 6, thick: 13 });
     },
   },
   bun: {
-    behind(context, look, turn) {
-      ball(context, -turn * 16, -80, 27, look.hair);
-      ball(context, 0, -16, 57, shade(look.hair, -0.15));
+    back(ink, body, view) {
+      ball(ink, body, -view.turn * 22, -82 - view.lift * 0.4, 25);
+      ball(ink, body, -view.turn * 8, -18, 55, -0.2);
     },
-    front: (context, look, turn) => parted(context, look.hair, turn, 8),
-  },
-  bob: {
-    behind(context, look) {
-      context.fillStyle = shade(look.hair, -0.2);
-      context.beginPath();
-      context.moveTo(-58, -20);
-      context.bezierCurveTo(-66, -88, 66, -88, 58, -20);
-      context.bezierCurveTo(66, 20, 66, 50, 52, 70);
-      context.lineTo(-52, 70);
-      context.bezierCurveTo(-66, 50, -66, 20, -58, -20);
-      context.fill();
+    front(ink, body, view) {
+      const path = capOf(view, { high: 8, wide: 4, hairline: LINES.round });
+      fillHair(ink, body, path);
+      strands(ink, body, view, 'back');
     },
-    front: (context, look, turn) => parted(context, look.hair, turn, 44),
   },
-  curls: {
-    behind(context, look) {
-      for (let step = 0; step < 13; step += 1) {
-        const angle = Math.PI * (0.9 + (step / 12) * 1.2);
-        ball(context, Math.cos(angle) * 56, -24 + Math.sin(angle) * 56, 25, shade(look.hair, -0.12));
+  ponytail: {
+    back(ink, body, view) {
+      const root = -view.turn * 34;
+      const end = (view.turn > 0.05 ? -1 : 1) * (46 + Math.abs(view.turn) * 16);
+      ball(ink, body, -view.turn * 6, -18, 54, -0.2);
+      const out = Math.sign(end);
+      fillHair(ink, body, smooth([[root - out * 6, -74], [root + out * 22, -72], [end + out * 10, -34], [end + out * 16, 24], [end + out * 12, 84], [end - out * 2, 122], [end - out * 8, 70], [end - out * 6, 10], [root + out * 4, -40]], 0.9), -0.12, Math.abs(end) + 16);
+    },
+    front(ink, body, view) {
+      const path = capOf(view, { high: 8, wide: 4, hairline: LINES.round });
+      fillHair(ink, body, path);
+      strands(ink, body, view, 'back');
+    },
+  },
+  braids: {
+    back: (ink, body, view) => ball(ink, body, -view.turn * 6, -16, 56, -0.2),
+    front(ink, body, view) {
+      const path = capOf(view, { high: 7, wide: 5, hairline: LINES.round });
+      fillHair(ink, body, path);
+      strands(ink, body, view, 'rows');
+      for (const side of [-1, 1]) braid(ink, body, [[side * 47 - view.turn * 6, -6], [side * 57 - view.turn * 4, 56], [side * 50, 136]], 8);
+    },
+  },
+  locs: {
+    back(ink, body, view) {
+      for (let index = 0; index < 13; index += 1) {
+        const x = (index - 6) * 10 - view.turn * 8;
+        const length = 108 - Math.abs(index - 6) * 4 + (index % 3) * 8;
+        braid(ink, body, [[x * 0.85, -40], [x * 1.06, 30], [x * 1.16, length]], 6.4, -0.2);
       }
-      ball(context, 0, -30, 62, shade(look.hair, -0.12));
     },
-    front(context, look, turn) {
-      for (let step = 0; step < 9; step += 1) {
-        const angle = Math.PI * (1.08 + (step / 8) * 0.84);
-        ball(context, Math.cos(angle) * 44 + turn * 4, -18 + Math.sin(angle) * 46, 15, step % 2 ? look.hair : shade(look.hair, 0.07));
-      }
-    },
-  },
-  scarf: {
-    behind(context, look) {
-      context.fillStyle = shade(look.hair, -0.25);
-      context.beginPath();
-      context.moveTo(-60, -12);
-      context.bezierCurveTo(-66, -98, 66, -98, 60, -12);
-      context.bezierCurveTo(62, 50, 76, 86, 88, 112);
-      context.lineTo(-88, 112);
-      context.bezierCurveTo(-76, 86, -62, 50, -60, -12);
-      context.fill();
-    },
-    front(context, look, turn) {
-      const inner = (sign) => sign * 40 + turn * 6;
-      const light = context.createLinearGradient(-60, -60, 60, 80);
-      light.addColorStop(0, shade(look.hair, 0.16));
-      light.addColorStop(1, shade(look.hair, -0.18));
-      context.fillStyle = light;
-      context.beginPath();
-      context.moveTo(-62, -4);
-      context.bezierCurveTo(-68, -96, 68, -96, 62, -4);
-      context.bezierCurveTo(62, 40, 54, 70, 66, 106);
-      context.quadraticCurveTo(0, 132, -66, 106);
-      context.bezierCurveTo(-54, 70, -62, 40, -62, -4);
-      // The opening for the face is cut out by winding the other way.
-      context.moveTo(inner(-1), -6);
-      context.bezierCurveTo(inner(-1), 36, -24 + turn * 8, 62, turn * 9, 68);
-      context.bezierCurveTo(24 + turn * 8, 62, inner(1), 36, inner(1), -6);
-      context.bezierCurveTo(inner(1), -42, 24 + turn * 6, -52, turn * 6, -52);
-      context.bezierCurveTo(-24 + turn * 6, -52, inner(-1), -42, inner(-1), -6);
-      context.fill('evenodd');
-      context.strokeStyle = veil('#1c1230', 0.22);
-      context.lineWidth = 2.6;
-      for (const fold of [0, 1, 2]) {
-        context.beginPath();
-        context.moveTo(-52 + fold * 8, 50 + fold * 14);
-        context.quadraticCurveTo(6, 92 + fold * 10, 54 - fold * 4, 60 + fold * 12);
-        context.stroke();
+    front(ink, body, view) {
+      fillHair(ink, body, capOf(view, { high: 12, wide: 7, hairline: LINES.round, rough: 0.4 }));
+      for (const side of [-1, 1]) {
+        for (let index = 0; index < 4; index += 1) {
+          const root = view.at(side * (18 + index * 17), 50);
+          const low = side * (47 + index * 5) - view.turn * 5;
+          braid(ink, body, [[root * 0.75, -66 + index * 5], [low, -24 + index * 8], [low + side * 4, 60 + index * 11]], 6, index % 2 ? 0.06 : -0.08);
+        }
       }
     },
   },
 };
 
-function crop(context, colour, turn, line) {
-  const light = context.createLinearGradient(-40, -76, 46, -10);
-  light.addColorStop(0, shade(colour, 0.16));
-  light.addColorStop(1, shade(colour, -0.12));
-  context.fillStyle = light;
-  context.beginPath();
-  context.moveTo(-49 - turn * 2, 0);
-  context.bezierCurveTo(-58, -42, -44, -84, 2, -82);
-  context.bezierCurveTo(46, -84, 58, -42, 49 - turn * 2, 0);
-  context.bezierCurveTo(45, -14, 43, -22, 41 + turn * 3, line - 6);
-  context.bezierCurveTo(26 + turn * 8, line - 26, 6 + turn * 10, line - 14, -14 + turn * 10, line - 24);
-  context.bezierCurveTo(-26 + turn * 8, line - 20, -38 + turn * 4, line - 12, -42 + turn * 3, line - 2);
-  context.bezierCurveTo(-44, -16, -46, -8, -49 - turn * 2, 0);
-  context.fill();
-  context.strokeStyle = veil('#ffffff', 0.1);
-  context.lineWidth = 3;
-  context.lineCap = 'round';
-  for (const strand of [-22, -6, 12]) {
-    context.beginPath();
-    context.moveTo(strand + turn * 6, -48);
-    context.quadraticCurveTo(strand + 4 + turn * 6, -66, strand + 16 + turn * 4, -74);
-    context.stroke();
+/** Styles that cover the ears. */
+export const COVERS_EARS = new Set(['bob', 'long', 'wavy', 'long-curly', 'afro', 'locs']);
+
+/** Hair as it is when something is worn over it: what would stand up is left out. */
+export const FLAT = new Set(['headscarf', 'turban', 'hood']);
+
+/** A beard or moustache on the lower face. */
+export function drawBeard(ink, body, act, view) {
+  if (body.beard === 'none') return;
+  const { context } = ink;
+  const drop = act.open * 8;
+  const mouthX = view.at(0, 50);
+  const mouthY = 33 + view.lift * 0.8;
+  const chinX = view.turn * 15;
+  const chin = body.face.chin + drop;
+  const colour = body.beardColour;
+  const cheek = (side, longitude, y) => [view.within(view.at(side * longitude, 48), 43 - y * 0.24), y];
+  if (body.beard === 'stubble') {
+    context.fillStyle = ink.flat(shaded(colour, -0.1), 0, 0.3);
+    context.fill(lowerFace(body, view, { chin, mouthX, mouthY, cheek }));
+    return;
   }
+  if (['short', 'full', 'long'].includes(body.beard)) {
+    const grown = { short: 2, full: 11, long: 36 }[body.beard];
+    context.fillStyle = ink.across(-48, 48, colour, 0.9);
+    context.fill(beardShape(body, view, { chin, chinX, grown, mouthX, mouthY, cheek, drop }), 'evenodd');
+    context.strokeStyle = ink.flat(colour, 0.25, 0.3);
+    context.lineWidth = 1.6;
+    for (const share of [-0.7, -0.35, 0, 0.35, 0.7]) {
+      context.beginPath();
+      context.moveTo(view.within(mouthX + share * 30, 36), mouthY + 15 + drop + Math.abs(share) * -8);
+      context.lineTo(chinX + share * 26, chin + grown * 0.6 - Math.abs(share) * 14);
+      context.stroke();
+    }
+  }
+  if (body.beard === 'goatee') {
+    context.fillStyle = ink.flat(colour);
+    context.fill(smooth([[mouthX - 12, mouthY + 11 + drop * 1.4], [mouthX, mouthY + 9.5 + drop * 1.6], [mouthX + 12, mouthY + 11 + drop * 1.4], [chinX + 14, chin - 4], [chinX, chin + 7], [chinX - 14, chin - 4]], 0.9));
+  }
+  if (body.beard !== 'short' || act.open < 2) moustache(ink, body, view, mouthX, mouthY);
 }
 
-function parted(context, colour, turn, length) {
+function lowerFace(body, view, { chin, mouthX, mouthY, cheek }) {
+  return smooth([cheek(-1, 72, 2), cheek(-1, 52, 22), [view.within(mouthX - 20, 40), mouthY - 11], [mouthX, mouthY - 13], [view.within(mouthX + 20, 40), mouthY - 11], cheek(1, 52, 22), cheek(1, 72, 2), [view.within(body.face.jaw + 3 + view.turn * 8), 26], [body.face.point + 12 + view.turn * 14, chin - 9], [view.turn * 15, chin + 2], [-body.face.point - 12 + view.turn * 14, chin - 9], [view.within(-body.face.jaw - 3 + view.turn * 8), 26]], 0.7);
+}
+
+function beardShape(body, view, { chin, chinX, grown, mouthX, mouthY, cheek, drop }) {
+  const jaw = body.face.jaw + 1.5 + Math.min(2.5, grown * 0.16);
+  const beside = (x, y, edge) => [view.within(x, edge), y];
+  const path = smooth([
+    cheek(-1, 76, 0), cheek(-1, 60, 18), beside(mouthX - 23, mouthY - 6, 40), [mouthX, mouthY - 9], beside(mouthX + 23, mouthY - 6, 40), cheek(1, 60, 18), cheek(1, 76, 0),
+    beside(jaw + 5 + view.turn * 6, 26, 43 + grown * 0.1), beside(jaw - 5 + view.turn * 9, chin - 14 + grown * 0.3, 39 + grown * 0.1), [chinX + body.face.point + 2, chin + 1 + grown * 0.8], [chinX, chin + 5 + grown], [chinX - body.face.point - 2, chin + 1 + grown * 0.8], beside(-jaw + 5 + view.turn * 9, chin - 14 + grown * 0.3, 39 + grown * 0.1), beside(-jaw - 5 + view.turn * 6, 26, 43 + grown * 0.1),
+  ], 0.75);
+  // The mouth stays free.
+  path.addPath(smooth([beside(mouthX - 18, mouthY, 39), [mouthX, mouthY - 7], beside(mouthX + 18, mouthY, 39), beside(mouthX + 10, mouthY + 11 + drop * 1.5, 36), beside(mouthX - 10, mouthY + 11 + drop * 1.5, 36)], 0.9));
+  return path;
+}
+
+function moustache(ink, body, view, x, y) {
+  const { context } = ink;
+  context.fillStyle = ink.flat(body.beardColour, 0.05);
   for (const side of [-1, 1]) {
-    const light = context.createLinearGradient(side * 10, -78, side * 54, 10);
-    light.addColorStop(0, shade(colour, side < 0 ? 0.18 : 0.08));
-    light.addColorStop(1, shade(colour, -0.1));
-    context.fillStyle = light;
+    const reach = 20 * view.thin(side * 18);
     context.beginPath();
-    context.moveTo(turn * 12 - 8, -79);
-    context.bezierCurveTo(side * 40, -88, side * 60, -50, side * 55, -10);
-    context.bezierCurveTo(side * 55, length * 0.5, side * 53, length, side * 45 + turn * 2, length + 2);
-    context.bezierCurveTo(side * 48, length * 0.4, side * 46, -12, side * 39 + turn * 5, -26);
-    context.bezierCurveTo(side * 30 + turn * 8, -46, side * 14 + turn * 10, -52, turn * 12 - 8, -54);
-    context.closePath();
+    context.moveTo(x, y - 11);
+    context.quadraticCurveTo(x + side * reach * 0.6, y - 13, x + side * reach, y + 1);
+    context.quadraticCurveTo(x + side * reach * 0.5, y - 4.5, x, y - 5);
     context.fill();
   }
 }
 
-function ball(context, x, y, radius, colour) {
-  context.fillStyle = colour;
-  context.beginPath();
-  context.arc(x, y, radius, 0, Math.PI * 2);
-  context.fill();
-}
-
-function highlight(context, x, y, radius) {
-  ball(context, x, y, radius, 'rgba(255,255,255,0.09)');
+/** A shade of hair on a shaved head's temples, for those who were not always bald. */
+export function drawRing(ink, body, view) {
+  if (body.style !== 'bald' || body.age < 45) return;
+  for (const side of [-1, 1]) {
+    if (side * view.turn > 0.5) continue;
+    const x = view.at(side * 70, 47);
+    ink.context.fillStyle = ink.flat(body.hair, 0, 0.85);
+    ink.context.fill(smooth([[x, -22], [side * (body.face.cheek + 2) - view.turn * 4, -26], [side * (body.face.cheek + 3) - view.turn * 4, -2], [x - side, 5]], 0.8));
+  }
 }

@@ -1,199 +1,185 @@
-// A whole person: body, clothes, head and arms, in the order in which one thing hides another.
-import { shade, veil } from './colour.mjs';
-import { face } from './face.mjs';
-import { HAIR } from './hair.mjs';
-import { arm } from './limbs.mjs';
-import { heldBehind, heldInFront } from './props.mjs';
+// A whole person, in the order in which one thing hides another.
+//
+// What a frame's `act` holds (what is not given has the value in brackets):
+//   mood       an entry of MOODS, blended by its numbers                      open, wide     the mouth (0)
+//   pose       a name, { from, to, share } or { from, to, since_ms, over_ms } round, teeth   rounded lips, teeth shown (0)
+//   posture    a name or { from, to, share } (person.posture, "standing")     stress         loudness of the word, 0 to 1 (0)
+//   gaze       [sideways, down], -1 to 1                                      beat           a swing of about 1 Hz times stress (0)
+//   lean       [x, y] in points of the picture ([0, 0])                       blink, tears   0 to 1 (0)
+//   at         { x, y, scale } (person.at)                                    blush, sweat   0 to 1, added to the mood's (0)
+//   facing     -1 to 1 (follows heading while walking, else 0)                breath         a slow sine (0)
+//   away       seen from behind (false)
+//   stride, pace, heading   from walkBetween() of gait.mjs (0)                sway           two slow sines ([0, 0])
+//   roll       how far a wheelchair has rolled, in a person's units (from at)  ms             the film's time, for writing, signing, waving (0)
+//   light      { tint, side, strength, rim, rimSide, shadow } of light.mjs (person.light, daylight)
+import { inkFor } from './light.mjs';
+import { drawArm, drawHandLast } from './arms.mjs';
+import { drawBack, drawHeadBehind } from './behind.mjs';
+import { drawBlanket, drawCarried } from './carried.mjs';
+import { drawBelt, drawFront } from './garments.mjs';
+import { drawBeard, drawRing, FLAT, HAIR } from './hair.mjs';
+import { drawHead, viewOf } from './head.mjs';
+import { drawWorn, HEADWEAR } from './headwear.mjs';
+import { drawHips, drawLap, drawLegs, drawSkirt, isInPicture } from './legs.mjs';
+import { bodyOf, pick } from './look.mjs';
+import { MOODS } from './moods.mjs';
+import { drawCane, drawProp } from './props.mjs';
+import { patch } from './shapes.mjs';
+import { seen, skeletonOf } from './skeleton.mjs';
+import { drawTrunk, trunkOf } from './trunk.mjs';
+import { drawChairBehind, drawChairFront } from './wheelchair.mjs';
+
+const STILL = { mood: MOODS.calm, pose: 'rest', gaze: [0, 0], lean: [0, 0], tears: 0, open: 0, wide: 0, stress: 0, blink: 0, breath: 0, sway: [0, 0], beat: 0, ms: 0 };
 
 /** Draws the person without the arms that lie over the foreground. */
-export function drawPerson(context, person, act) {
-  within(context, person, act, () => {
-    const { look } = person;
-    context.save();
-    placeHead(context, act);
-    HAIR[look.style].behind(context, look, turnOf(act));
-    context.restore();
-    body(context, look, act);
-    if (!act.pose.isOverFront) arms(context, look, act, ['left', 'right'].filter((side) => !reachesFace(act, side)));
-    head(context, look, act);
-    if (!act.pose.isOverFront) arms(context, look, act, ['left', 'right'].filter((side) => reachesFace(act, side)));
+export function drawPerson(context, person, frame) {
+  within(context, person, frame, (ink, skeleton) => {
+    const { body, posture, pose, act } = skeleton;
+    const trunk = trunkOf(skeleton);
+    const showsLegs = !posture.hidesLegs && isInPicture(context, seen([0, (body.garment.hem > 400 ? 180 : 250) * body.size, 0]).y);
+    if (showsLegs) shadow(ink, skeleton);
+    if (posture.wheelchair) drawChairBehind(ink, skeleton);
+    if (!act.away) onHead(ink, skeleton, (view) => headPiece(ink, body, view, 'back'));
+    const arms = (part, fill) => {
+      const some = skeleton.arms.filter((arm) => arm.hand.part === part);
+      for (const arm of some) drawArm(ink, body, arm, fill);
+      for (const arm of some) if (arm.hand.last) drawHandLast(ink, body, arm, fill);
+    };
+    arms('behind', ink.across(-110, 110, body.top, 0.9, 90));
+    if (act.away) {
+      if (body.extras.has('cane')) drawCane(ink, skeleton);
+      for (const arm of skeleton.arms) drawArm(ink, body, arm, ink.across(-110, 110, body.top, 0.9, 90));
+      fromBehind(ink, skeleton, trunk, showsLegs);
+      return;
+    }
+    const seated = posture.sits > 0.5;
+    if (showsLegs && !seated) lowerBody(ink, skeleton, trunk);
+    const fill = drawTrunk(ink, skeleton, trunk);
+    const head = { ...skeleton.head, middle: seen(skeleton.head.middle) };
+    drawFront(ink, skeleton, trunk, head);
+    if (body.garment.belt && !seated) drawBelt(ink, body, trunk);
+    if (showsLegs && seated) lowerBody(ink, skeleton, trunk);
+    if (showsLegs && body.garment.hem > 400) overSkirt(ink, skeleton, trunk);
+    if (posture.wheelchair && showsLegs) drawChairFront(ink, skeleton);
+    drawCarried(ink, body, trunk);
+    if (!pose.isOverFront) {
+      drawProp(ink, skeleton, 'front');
+      if (body.extras.has('cane')) drawCane(ink, skeleton);
+      arms('front', fill);
+    }
+    if (body.extras.has('blanket')) drawBlanket(ink, body, trunk);
+    onHead(ink, skeleton, (view) => wholeHead(ink, skeleton, view));
+    if (!pose.isOverFront) {
+      drawProp(ink, skeleton, 'head');
+      arms('head', fill);
+    }
   });
 }
 
+/** Somebody who walks away: what hands hold is hidden by the body. */
+function fromBehind(ink, skeleton, trunk, showsLegs) {
+  const { body, posture } = skeleton;
+  const seated = posture.sits > 0.5;
+  if (showsLegs) lowerBody(ink, skeleton, trunk);
+  drawTrunk(ink, skeleton, trunk);
+  if (body.garment.belt && !seated) drawBelt(ink, body, trunk, false);
+  if (showsLegs && body.garment.hem > 400) overSkirt(ink, skeleton, trunk);
+  drawBack(ink, skeleton, trunk, { ...skeleton.head, middle: seen(skeleton.head.middle) });
+  if (posture.wheelchair && showsLegs) drawChairBehind(ink, skeleton);
+  onHead(ink, skeleton, (view) => drawHeadBehind(ink, body, view));
+}
+
 /** Draws the arms that lie over the foreground, such as hands on a counter. */
-export function drawArmsInFront(context, person, act) {
-  if (act.pose.isOverFront) within(context, person, act, () => arms(context, person.look, act, ['left', 'right']));
+export function drawArmsInFront(context, person, frame) {
+  within(context, person, frame, (ink, skeleton) => {
+    if (!skeleton.pose.isOverFront || skeleton.act.away) return;
+    const fill = ink.across(-110, 110, skeleton.body.top, 0.9, 90);
+    for (const arm of skeleton.arms) drawArm(ink, skeleton.body, arm, fill);
+  });
 }
 
-const reachesFace = (act, side) => act.pose[side].y < 60 && Math.abs(act.pose[side].x) < 80;
-const turnOf = (act) => Math.max(-1, Math.min(1, act.gaze[0] * 0.62 + act.sway[1] * 0.025));
+/** The middle of both upper arms, the viewer's left one first, where they are in the picture. */
+export function upperArmsOf(person, frame) {
+  const { at, skeleton } = posed(person, frame);
+  return skeleton.arms.map(({ shoulder, elbow }) => {
+    const middle = seen(shoulder.map((value, axis) => (value + elbow[axis]) / 2));
+    return { x: at.x + middle.x * at.scale, y: at.y + middle.y * at.scale };
+  });
+}
 
-function within(context, person, act, draw) {
+function posed(person, frame) {
+  const at = frame.at ?? person.at;
+  const act = { ...STILL, posture: person.posture, roll: at.x / at.scale, ...frame };
+  if (act.posture === undefined) act.posture = 'standing';
+  return { at, act, skeleton: skeletonOf(bodyOf(person.look), act, at.scale) };
+}
+
+/** How far a person reaches from the base of the neck at most, in their units: beside, above and below. */
+const REACHES = [420, 330, 800];
+
+function isOutside(context, { x, y, scale }) {
+  const { a, d, e, f } = context.getTransform();
+  const [beside, above, below] = REACHES.map((reach) => reach * scale);
+  return (x + beside) * a + e < 0 || (x - beside) * a + e > context.canvas.width || (y + below) * d + f < 0 || (y - above) * d + f > context.canvas.height;
+}
+
+function within(context, person, frame, draw) {
+  if (isOutside(context, frame.at ?? person.at)) return;
+  const { at, act, skeleton } = posed(person, frame);
   context.save();
-  context.translate(person.at.x + act.lean[0] + act.sway[0] * 2.4, person.at.y + act.lean[1]);
-  context.scale(person.at.scale, person.at.scale);
-  context.translate(0, -act.breath * 0.9);
-  context.rotate(act.sway[1] * 0.004 + act.lean[0] * 0.0006);
-  draw();
-  context.restore();
-}
-
-function placeHead(context, act) {
-  context.translate(turnOf(act) * 5 + act.beat * 1.2, -84 + act.gaze[1] * 4 + act.stress * 2.2);
-  context.rotate(act.sway[0] * 0.016 + act.beat * 0.014 + act.gaze[0] * 0.03 + act.mood[0] * 0.012);
-}
-
-function head(context, look, act) {
-  context.save();
-  placeHead(context, act);
-  const turn = turnOf(act);
-  face(context, look, act, turn, act.gaze[1] * 0.55 - act.open * 0.1);
-  HAIR[look.style].front(context, look, turn);
-  context.restore();
-}
-
-/** Neck, trunk and hips with folds and the collar of the garment. */
-function body(context, look, act) {
-  const broad = 84 * look.build;
-  const waist = broad * (look.waist ?? 0.82);
-  const chest = act.breath * 1.1;
-  legs(context, look, waist);
-  const light = context.createLinearGradient(-broad, 0, broad, 60);
-  light.addColorStop(0, shade(look.top, 0.1));
-  light.addColorStop(0.5, look.top);
-  light.addColorStop(1, shade(look.top, -0.26));
-  context.fillStyle = light;
-  context.beginPath();
-  context.moveTo(-30, -8);
-  context.bezierCurveTo(-52, 4, -broad - 12, 2, -broad - 18, 36);
-  context.bezierCurveTo(-broad - 6 - chest, 90, -waist - 4, 140, -waist, 180);
-  context.lineTo(-waist - 6, 272);
-  context.lineTo(waist + 6, 272);
-  context.lineTo(waist, 180);
-  context.bezierCurveTo(waist + 4, 140, broad + 6 + chest, 90, broad + 18, 36);
-  context.bezierCurveTo(broad + 12, 2, 52, 4, 30, -8);
-  context.closePath();
-  context.fill();
-  folds(context, waist);
-  neck(context, look);
-  garment(context, look);
-}
-
-function legs(context, look, waist) {
-  context.fillStyle = look.legs ?? '#2f3a4d';
-  context.fillRect(-waist - 4, 240, waist * 2 + 8, 330);
-  context.fillStyle = veil('#000000', 0.25);
-  context.fillRect(-3, 300, 6, 270);
-}
-
-function folds(context, waist) {
-  context.strokeStyle = veil('#14102a', 0.16);
-  context.lineWidth = 3;
+  context.translate(at.x, at.y);
+  context.scale(at.scale, at.scale);
   context.lineCap = 'round';
-  for (const side of [-1, 1]) {
-    context.beginPath();
-    context.moveTo(side * (waist - 8), 86);
-    context.quadraticCurveTo(side * (waist - 30), 112, side * (waist - 24), 150);
-    context.moveTo(side * (waist - 2), 196);
-    context.quadraticCurveTo(side * (waist - 34), 206, side * (waist - 46), 226);
-    context.stroke();
-  }
-}
-
-function neck(context, look) {
-  context.fillStyle = shade(look.skin, -0.16);
-  context.beginPath();
-  context.moveTo(-21, -50);
-  context.bezierCurveTo(-22, -20, -28, -10, -36, -3);
-  context.quadraticCurveTo(0, 30, 36, -3);
-  context.bezierCurveTo(28, -10, 22, -20, 21, -50);
-  context.fill();
-  context.save();
-  context.clip();
-  context.fillStyle = veil('#1c1230', 0.22);
-  context.beginPath();
-  context.ellipse(3, -34, 30, 22, 0, 0, Math.PI * 2);
-  context.fill();
+  context.lineJoin = 'round';
+  draw(inkFor(context, act.light ?? person.light), skeleton);
   context.restore();
 }
 
-function garment(context, look) {
-  if (look.garment === 'shirt') {
-    for (const side of [-1, 1]) {
-      context.fillStyle = shade(look.top, side < 0 ? 0.2 : 0.06);
-      context.beginPath();
-      context.moveTo(side * 31, -14);
-      context.lineTo(side * 46, 12);
-      context.lineTo(side * 20, 36);
-      context.lineTo(0, 16);
-      context.closePath();
-      context.fill();
-    }
-    seam(context, look, [[0, 18], [0, 270]]);
-    for (const y of [58, 104, 150, 196]) dot(context, 6, y, 3, shade(look.top, 0.34));
-  } else if (look.garment === 'jacket') {
-    context.fillStyle = look.under;
-    context.beginPath();
-    context.moveTo(-30, -8);
-    context.quadraticCurveTo(0, 24, 30, -8);
-    context.lineTo(15, 130);
-    context.lineTo(34, 272);
-    context.lineTo(-34, 272);
-    context.lineTo(-15, 130);
-    context.fill();
-    for (const side of [-1, 1]) {
-      context.fillStyle = shade(look.top, side < 0 ? 0.14 : -0.06);
-      context.beginPath();
-      context.moveTo(side * 31, -16);
-      context.lineTo(side * 54, 20);
-      context.lineTo(side * 42, 44);
-      context.lineTo(side * 15, 130);
-      context.closePath();
-      context.fill();
-      seam(context, look, [[side * 15, 130], [side * 34, 272]]);
-    }
-  } else if (look.garment === 'apron') {
-    context.fillStyle = look.under;
-    context.beginPath();
-    context.roundRect(-50, 66, 100, 220, 12);
-    context.fill();
-    seam(context, look, [[-34, 2], [-44, 70]]);
-    seam(context, look, [[34, 2], [44, 70]]);
-  } else {
-    context.strokeStyle = shade(look.top, -0.22);
-    context.lineWidth = 7;
-    context.beginPath();
-    context.moveTo(-37, -3);
-    context.quadraticCurveTo(0, 33, 37, -3);
-    context.stroke();
-  }
+function lowerBody(ink, skeleton, trunk) {
+  const { body } = skeleton;
+  if (skeleton.posture.sits > 0.5) drawLap(ink, skeleton, trunk);
+  else drawHips(ink, skeleton, trunk);
+  drawLegs(ink, skeleton);
+  if (body.lower.to === 'skirt' && body.garment.name !== 'dress') drawSkirt(ink, skeleton, trunk, { length: body.lower.length, colour: body.lowerColour, flare: 10 });
 }
 
-function seam(context, look, points) {
-  context.strokeStyle = shade(look.top, -0.3);
-  context.lineWidth = 2.6;
-  context.beginPath();
-  context.moveTo(...points[0]);
-  context.lineTo(...points[1]);
-  context.stroke();
+function overSkirt(ink, skeleton, trunk) {
+  const { garment, top } = skeleton.body;
+  drawSkirt(ink, skeleton, trunk, { length: garment.hem, colour: top, flare: garment.flare ? 14 : 12, opening: skeleton.act.away ? 0 : (garment.open ?? 0), from: garment.flare ? 204 : 246 });
 }
 
-function dot(context, x, y, radius, colour) {
-  context.fillStyle = colour;
-  context.beginPath();
-  context.arc(x, y, radius, 0, Math.PI * 2);
-  context.fill();
+function onHead(ink, { head, body }, draw) {
+  const { context } = ink;
+  const middle = seen(head.middle);
+  context.save();
+  context.translate(middle.x, middle.y);
+  context.rotate(head.tilt);
+  context.scale(body.head * middle.near, body.head * middle.near);
+  draw(viewOf(head.turn, head.nod));
+  context.restore();
 }
 
-function arms(context, look, act, sides) {
-  const broad = 84 * look.build;
-  if (sides.length > 0) heldBehind(context, act.pose);
-  for (const side of sides) {
-    const sign = side === 'left' ? -1 : 1;
-    const hand = act.pose[side];
-    // Free hands beat time with the voice; resting and leaning hands stay where they are.
-    const beat = hand.isFree ? act.beat * 9 - act.stress * 10 : 0;
-    arm(context, look, { x: sign * (broad - 6), y: 34 }, { ...hand, y: hand.y + beat }, sign);
-  }
-  if (sides.includes('right')) heldInFront(context, act.pose);
+function headPiece(ink, body, view, part) {
+  if (!FLAT.has(body.head_wear)) pick(HAIR, 'hair', body.style, 'short')[part](ink, body, view);
+  pick(HEADWEAR, 'head', body.head_wear, 'none')[part](ink, body, view);
+}
+
+function wholeHead(ink, { body, act }, view) {
+  drawHead(ink, body, act, view);
+  drawBeard(ink, body, act, view);
+  drawRing(ink, body, view);
+  headPiece(ink, body, view, 'front');
+  drawWorn(ink, body, view);
+}
+
+/** A soft shade on the ground, darkest below the feet. */
+function shadow(ink, { body, posture, legs }) {
+  const { context } = ink;
+  if (ink.shadow <= 0) return;
+  const dark = `rgba(18,14,30,${ink.shadow})`;
+  const clear = 'rgba(18,14,30,0)';
+  const feet = legs.map((leg) => seen([leg.ankle[0], posture.floor * body.size, leg.ankle[2] + 20]));
+  const middle = { x: (feet[0].x + feet[1].x) / 2, y: (feet[0].y + feet[1].y) / 2 };
+  patch(context, middle.x - ink.side * 14, middle.y, 120 * body.size + Math.abs(feet[1].x - feet[0].x) * 0.5, 26, dark, clear);
+  for (const foot of feet) patch(context, foot.x, foot.y, 46 * body.size, 13, dark, clear);
 }

@@ -1,35 +1,43 @@
-// Room tone and the sounds of things, made from arithmetic.
+// The quiet of each place, made from arithmetic. It is never dead silence, so that a wait sounds like a wait.
 import { seeded } from '../chance.mjs';
-import { RATE } from './wave.mjs';
+import { TURN, hiss, lay, made, rumble, shaped, silence } from './effects/shapes.mjs';
+import { effectOf } from './effects.mjs';
 
-const TURN = Math.PI * 2;
+/** How much there is of deep air, of fine air, of an electric hum (hertz and level), and of an engine. */
+const ROOMS = {
+  shop: { deep: 0.012, fine: 0.002, hum: [100, 0.0016] },
+  hall: { deep: 0.014, fine: 0.0025 },
+  stockroom: { deep: 0.01, fine: 0.0016, hum: [100, 0.0032] },
+  office: { deep: 0.008, fine: 0.0022, hum: [120, 0.0012] },
+  bus: { deep: 0.02, fine: 0.002, sound: ['bus-hum', 0.55] },
+  garden: { deep: 0.007, fine: 0.0035, gusts: 0.5 },
+  park: { deep: 0.008, fine: 0.004, gusts: 0.6 },
+  doorway: { deep: 0.008, fine: 0.003, gusts: 0.4 },
+  roadside: { deep: 0.012, fine: 0.003, gusts: 0.5, sound: ['traffic', 0.45] },
+};
 
-/** The quiet of each set; `at` is the sample's index. Levels are such that a wait is never dead silence. */
-export function roomTone(set, length, side) {
+/** The tone of the script's place for one ear. */
+export function roomTone(script, side) {
+  const seconds = script.duration_ms / 1000;
   const chance = seeded(side === 'left' ? 101 : 202);
-  const tone = new Float32Array(length);
-  const softness = { shop: 0.03, garden: 0.012, doorway: 0.02 }[set];
-  const level = { shop: 0.05, garden: 0.07, doorway: 0.05 }[set];
-  let low = 0;
-  for (let index = 0; index < length; index += 1) {
-    low += (chance() * 2 - 1 - low) * softness;
-    const seconds = index / RATE;
-    const wind = set === 'shop' ? 1 : 0.7 + 0.3 * Math.sin(seconds * 0.8) * Math.sin(seconds * 0.31 + 1);
-    const hum = set === 'shop' ? 0.0016 * Math.sin(TURN * 100 * seconds) + 0.0008 * Math.sin(TURN * 200 * seconds) : 0;
-    tone[index] = low * level * wind + hum;
-  }
-  return tone;
+  const { deep, fine, hum, gusts = 0, sound } = ROOMS[script.set] ?? ROOMS.shop;
+  const out = silence(seconds);
+  const gust = (t) => 1 - gusts + gusts * (0.5 + 0.5 * Math.sin(t * 0.8) * Math.sin(t * 0.31 + 1));
+  lay(out, shaped(rumble(seconds, chance, 220), gust), 0, deep);
+  lay(out, shaped(hiss(seconds, chance, 700, 6000), gust), 0, fine);
+  if (hum) lay(out, made(seconds, (t) => Math.sin(TURN * hum[0] * t) + 0.5 * Math.sin(TURN * hum[0] * 2 * t)), 0, hum[1]);
+  const whole = { at_ms: side === 'left' ? 0 : 1, until_ms: script.duration_ms + 2000 };
+  if (sound) lay(out, effectOf({ ...whole, sound: sound[0] }), -1, sound[1]);
+  if (script.weather === 'rain') lay(out, effectOf({ ...whole, sound: 'rain' }), -1, 0.8);
+  if (script.time !== 'day' && gusts > 0) lay(out, crickets(seconds, side), 0, 0.004);
+  return out;
 }
 
-const decay = (seconds, half) => Math.exp((-seconds * Math.LN2) / half);
-
-/** Short sounds: each is a length in seconds and a level at a moment. */
-export const EFFECTS = {
-  'till-beep': { seconds: 0.14, at: (t) => 0.16 * Math.sin(TURN * 1960 * t) * Math.min(1, t * 200, (0.14 - t) * 60) },
-  'phone-chime': { seconds: 0.5, at: (t) => 0.1 * (Math.sin(TURN * 880 * t) + (t > 0.12 ? Math.sin(TURN * 1320 * t) : 0)) * decay(t, 0.09) },
-  'door-bell': { seconds: 1.6, at: (t) => 0.16 * (Math.sin(TURN * 659 * t) * decay(t, 0.2) + (t > 0.42 ? Math.sin(TURN * 523 * (t - 0.42)) * decay(t - 0.42, 0.26) : 0)) },
-  'counter-thump': { seconds: 0.5, at: (t) => (0.75 * Math.sin(TURN * (70 + 60 * decay(t, 0.02)) * t) + 0.28 * Math.sin(t * 91234.7) * decay(t, 0.006)) * decay(t, 0.045) },
-  footstep: { seconds: 0.2, at: (t) => 0.1 * Math.sin(t * 57913.3 + Math.sin(t * 3100) * 9) * decay(t, 0.016) },
-  bird: { seconds: 0.62, at: (t) => (t % 0.21 < 0.12 ? 0.022 * Math.sin(TURN * (3300 * (t % 0.21) + 5200 * (t % 0.21) ** 2)) * Math.sin((Math.PI * (t % 0.21)) / 0.12) : 0) },
-  'board-creak': { seconds: 0.7, at: (t) => 0.05 * Math.sin(TURN * (210 * t + 60 * Math.sin(t * 7))) * Math.max(0, Math.sin(TURN * 31 * t)) * Math.sin((Math.PI * t) / 0.7) },
-};
+/** A few crickets, each with its own beat. */
+function crickets(seconds, side) {
+  const shift = side === 'left' ? 0 : 0.37;
+  return made(seconds, (t) => [[4300, 0.91], [4720, 1.13]].reduce((sum, [hertz, beat]) => {
+    const within = (t + shift) % beat;
+    return sum + (within < 0.3 ? Math.sin(TURN * hertz * t) * Math.max(0, Math.sin(TURN * 33 * within)) : 0);
+  }, 0));
+}

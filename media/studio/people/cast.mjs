@@ -1,0 +1,21 @@
+// A varied company to look at in the gallery; scenes carry looks of their own.
+export const CAST = {
+  rosa: { age_years: 41, figure: 'curvy', skin: 'olive', hair: 'bun', lashes: true, garment: 'blouse', top: 'teal', lower: 'trousers', lower_colour: 'navy', shoes: 'flats', extras: ['earrings'] },
+  walter: { age_years: 76, skin: 'dark', hair: 'receding', hair_colour: 'white', garment: 'cardigan', top: 'tan', under: 'white', lower_colour: 'brown', shoes: 'shoes', shoe_colour: 'brown', extras: ['glasses', 'cane'] },
+  child: { age_years: 8, skin: 'light', hair: 'messy', hair_colour: 'red', freckles: true, garment: 'tee', top: 'green', pattern: 'stripes', lower: 'shorts', lower_colour: 'denim', shoes: 'sneakers' },
+  theo: { age_years: 13, skin: 'brown', hair: 'curly', hair_colour: 'black', garment: 'hoodie', top: 'blue', lower: 'jeans', shoes: 'sneakers', accent: 'orange', extras: ['ear-defenders'] },
+  officer: { age_years: 52, figure: 'broad', skin: 'fair', hair: 'buzz', hair_colour: 'grey', beard: 'moustache', face: 'square', uniform: 'officer' },
+  driver: { age_years: 47, figure: 'straight', build: 'heavy', skin: 'very-dark', hair: 'braids', hair_colour: 'black', lashes: true, face: 'round', lips: 'full', uniform: 'driver' },
+  marta: { age_years: 68, figure: 'curvy', build: 'heavy', skin: 'medium', face: 'round', hair: 'bob', hair_colour: 'grey', garment: 'coat', top: 'wine', under: 'cream', lower: 'skirt', lower_colour: 'charcoal', shoes: 'flats', extras: ['bag'], accent: 'brown' },
+  guard: { age_years: 29, figure: 'broad', skin: 'tan', hair: 'crop', hair_colour: 'black', beard: 'short', uniform: 'guard' },
+  keeper: { age_years: 24, figure: 'narrow', build: 'slight', skin: 'light', hair: 'ponytail', hair_colour: 'auburn', lashes: true, uniform: 'shop' },
+  teacher: { age_years: 38, figure: 'curvy', skin: 'brown', head: 'headscarf', head_colour: 'purple', lashes: true, uniform: 'school', lower: 'long-skirt' },
+  park: { age_years: 57, skin: 'fair', build: 'slight', hair: 'messy', hair_colour: 'grey', beard: 'full', garment: 'coat', top: '#59544a', under: '#8b7f6c', lower: 'trousers', lower_colour: '#4a463f', shoes: 'bare', extras: ['dirt'] },
+  singh: { age_years: 44, figure: 'straight', skin: 'tan', head: 'turban', head_colour: 'mustard', beard: 'full', beard_colour: 'black', hair_colour: 'black', garment: 'blazer', top: 'navy', under: 'white', lower_colour: 'grey', extras: ['round-glasses'] },
+  nia: { age_years: 22, figure: 'narrow', skin: 'very-dark', hair: 'afro', hair_colour: 'black', lashes: true, lips: 'full', nose: 'wide', garment: 'jacket', top: 'mustard', under: 'black', lower: 'leggings', lower_colour: 'black', shoes: 'boots', extras: ['hoops'] },
+  lee: { age_years: 19, figure: 'narrow', skin: 'fair', eye_shape: 'narrow', face: 'oval', hair: 'side-part', hair_colour: 'black', garment: 'hoodie', top: 'charcoal', lower: 'jeans', shoes: 'sneakers', extras: ['backpack'] },
+  dev: { age_years: 33, figure: 'straight', skin: 'dark', hair: 'locs', hair_colour: 'black', beard: 'goatee', garment: 'tee', top: 'rust', lower: 'jeans', shoes: 'sneakers' },
+  ingrid: { age_years: 58, figure: 'straight', skin: 'very-light', hair: 'pixie', hair_colour: 'white', eyes: 'blue', face: 'long', garment: 'turtleneck', top: 'forest', lower: 'trousers', shoes: 'boots', extras: ['hearing-aid', 'round-glasses'] },
+  ana: { age_years: 27, figure: 'curvy', skin: 'medium', hair: 'long-curly', hair_colour: 'brown', lashes: true, garment: 'dress', top: 'rose', sleeves: 'short', shoes: 'sandals', shoe_colour: 'brown', extras: ['necklace'] },
+  kid: { age_years: 15, figure: 'narrow', skin: 'tan', hair: 'short', head: 'cap', head_colour: 'red', garment: 'hoodie', top: 'grey', lower: 'shorts', lower_colour: 'black', shoes: 'sneakers' },
+};
