@@ -2,14 +2,13 @@
 
 use super::actors::Candidate;
 use super::live::{Held, LiveSitting, Outcome};
+pub use super::sitting_view::{ArrivedRecording, SittingView};
 use super::{App, Error, Gone, Result, SequenceFault};
 use crate::clock::Millis;
 use crate::digest::Digest;
 use crate::people::{Actor, NewAuditEntry};
 use crate::selection::{ApplicationStatus, RankingEntry};
-use crate::sitting::{
-    Consented, DeviceChecked, Event, Happening, Rules, State, Step, Submitted, Unreadable,
-};
+use crate::sitting::{Consented, DeviceChecked, Event, Happening, Step, Submitted, Unreadable};
 use crate::storage::event_append::{Appended, PendingEvents, append_in};
 use crate::storage::recording::{ExpectedRecording, Recording, RecordingStatus};
 use crate::storage::sitting::SittingRecord;
@@ -40,41 +39,6 @@ pub struct Acknowledged {
     pub server: Millis,
     /// When the open section's time is up.
     pub deadline: Option<Millis>,
-}
-
-/// Where a candidate stands, with everything a page needs.
-#[derive(Debug, Clone)]
-pub struct SittingView {
-    /// The sitting's row.
-    pub record: SittingRecord,
-    /// What it is held to.
-    pub rules: Rules,
-    /// Where it stands.
-    pub state: State,
-    /// The digest over its events.
-    pub digest: Digest,
-    /// When the open section's time is up.
-    pub deadline: Option<Millis>,
-    /// The server's clock.
-    pub server: Millis,
-    /// The camera answers with the segments that have arrived.
-    pub recordings: Vec<ArrivedRecording>,
-}
-
-impl SittingView {
-    /// The language that the candidate takes it in.
-    pub fn locale(&self) -> &str {
-        self.rules.assessment.language_for(&self.state.locale)
-    }
-}
-
-/// A camera answer and which of its segments are on disk.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ArrivedRecording {
-    /// It.
-    pub recording: Recording,
-    /// The numbers of its complete segments, in order.
-    pub segments_received: Vec<u32>,
 }
 
 impl App {

@@ -25,6 +25,7 @@ pub mod staff;
 pub mod publish;
 
 pub mod scoring;
+mod sitting_view;
 pub mod verify;
 
 pub mod administration;

@@ -23,6 +23,8 @@ pub mod timing;
 #[cfg(test)]
 mod scene_tests;
 #[cfg(test)]
+mod task_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod written_tests;
