@@ -145,7 +145,8 @@ async fn uploads(candidate: &mut Candidate, segment: u32, bytes: &[u8]) {
 #[tokio::test]
 async fn a_recording_that_arrived_in_segments_becomes_one_playable_file() {
     on_both(|platform| async move {
-        let film = std::fs::read("media/scenes/practice-doorway/practice-doorway-720.webm").unwrap();
+        let film =
+            std::fs::read("media/scenes/practice-doorway/practice-doorway-720.webm").unwrap();
         let (first, second) = film.split_at(film.len() / 2);
         let mut candidate = recording_candidate(&platform, 0).await;
         uploads(&mut candidate, 0, first).await;
