@@ -43,7 +43,7 @@ async fn a_candidate_is_taken_from_the_link_to_the_receipt() {
         assert_eq!(answer.status, 303, "{answer:?}");
         let receipt = candidate.browser.get("/sitting").await;
         assert!(receipt.body.contains("We have your answers"), "{receipt:?}");
-        assert!(receipt.body.contains("7 of 7 answers"), "{receipt:?}");
+        assert!(receipt.body.contains("10 of 10 answers"), "{receipt:?}");
         // The link shows it again, also on another device, and a second hand-in does no harm.
         let mut other = platform.candidate(0).await;
         let again = other.browser.get("/sitting").await;
@@ -189,7 +189,8 @@ async fn the_state_never_holds_a_key() {
             .map(|decision| decision["kind"].as_str().unwrap())
             .collect();
         assert_eq!(kinds, ["choose", "act_now", "rate"]);
-        for word in ["moment", "any-time", "never", "to_ms"] {
+        // The word itself may stand in what is asked; a key of that name may not.
+        for word in ["\"moment", "any-time", "never", "to_ms"] {
             assert!(!practice.body.contains(word), "{word}: {practice:?}");
         }
         candidate
