@@ -359,6 +359,27 @@ pub struct Trial {
     pub was_out_of_focus: bool,
 }
 
+impl Trial {
+    /// A trial in which nothing disturbed the page, with times as exact as they come.
+    pub(super) fn undisturbed(
+        section: &SectionName,
+        trial: u32,
+        stimulus_ms: f64,
+        response: Option<KeyResponse>,
+    ) -> Self {
+        Self {
+            section: section.clone(),
+            trial,
+            stimulus_ms,
+            stimulus_source: TimeSource::Presentation,
+            stop: None,
+            response,
+            late_frames: 0,
+            was_out_of_focus: false,
+        }
+    }
+}
+
 /// A stop signal as shown.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -42,10 +42,7 @@ impl PlannedTrial {
 pub fn plan(task: &FlankerTask, length: FormLength, seed: u64) -> Vec<PlannedTrial> {
     let form = task.form(length);
     let mut rng = clock::seeded(seed ^ STREAM);
-    let practice = std::iter::once((None, form.practice_trials));
-    let blocks = (0..form.blocks).map(|block| (Some(block), form.trials_per_block));
-    practice
-        .chain(blocks)
+    form.parts()
         .flat_map(|(block, trials)| shuffled_block(block, trials, &mut rng))
         .collect()
 }

@@ -39,10 +39,7 @@ impl PlannedTrial {
 pub fn plan(task: &GoNoGoTask, length: FormLength, seed: u64) -> Vec<PlannedTrial> {
     let form = task.form(length);
     let mut rng = clock::seeded(seed ^ STREAM);
-    let practice = std::iter::once((None, form.practice_trials));
-    let blocks = (0..form.blocks).map(|block| (Some(block), form.trials_per_block));
-    practice
-        .chain(blocks)
+    form.parts()
         .flat_map(|(block, trials)| {
             let n_no_go = task.no_go_trials(trials);
             shuffled(trials as usize, n_no_go as usize, &mut rng)

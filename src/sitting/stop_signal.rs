@@ -29,10 +29,7 @@ pub fn plan(task: &StopSignalTask, length: FormLength, seed: u64) -> Vec<Planned
     let form = task.form(length);
     let mut rng = clock::seeded(seed);
     let staircases = task.first_delays_ms.len().max(1);
-    let practice = std::iter::once((None, form.practice_trials));
-    let blocks = (0..form.blocks).map(|block| (Some(block), form.trials_per_block));
-    practice
-        .chain(blocks)
+    form.parts()
         .flat_map(|(block, trials)| shuffled_block(block, trials, staircases, &mut rng))
         .collect()
 }

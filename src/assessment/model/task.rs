@@ -60,6 +60,14 @@ pub struct TaskForm {
 }
 
 impl TaskForm {
+    /// The practice and then each block: the block's number, from 0, none for practice, and its trials.
+    pub fn parts(self) -> impl Iterator<Item = (Option<u32>, u32)> {
+        let practice = std::iter::once((None, self.practice_trials));
+        practice.chain((0..self.blocks).map(move |block| (Some(block), self.trials_per_block)))
+    }
+}
+
+impl TaskForm {
     /// Every trial, practice and blocks.
     pub fn trials(&self) -> u32 {
         self.practice_trials + self.blocks * self.trials_per_block

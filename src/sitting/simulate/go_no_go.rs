@@ -5,7 +5,7 @@ use rand::Rng;
 use super::pace::Pace;
 use super::person::Person;
 use crate::assessment::{GoNoGoTask, SectionName};
-use crate::sitting::event::{Happening, KeyResponse, TimeSource, Trial};
+use crate::sitting::event::{Happening, KeyResponse, Trial};
 use crate::sitting::go_no_go::PlannedTrial;
 
 pub(super) fn run(
@@ -17,28 +17,22 @@ pub(super) fn run(
 ) {
     let mut latest_block = None;
     for (number, planned) in (0_u32..).zip(plan) {
-        if planned.block != latest_block {
-            pace.advance_ms(f64::from(task.break_seconds) * 1000.0);
-            latest_block = planned.block;
-        }
+        pace.rest_before(planned.block, &mut latest_block, task.break_seconds);
         pace.advance_ms(f64::from(task.fixation_ms));
         let stimulus_ms = pace.now_ms();
         let window_ms = f64::from(task.response_window_ms);
         let rt_ms = person.presser.respond(planned.signal, window_ms, rng).rt_ms;
         // The pace is the same whether a key was pressed or not.
         pace.advance_ms(f64::from(task.response_window_ms + task.inter_trial_ms));
-        pace.send(Happening::Trial(Trial {
-            section: section.clone(),
-            trial: number,
+        let response = rt_ms.map(|rt_ms| KeyResponse {
+            side: None,
+            response_ms: stimulus_ms + rt_ms,
+        });
+        pace.send(Happening::Trial(Trial::undisturbed(
+            section,
+            number,
             stimulus_ms,
-            stimulus_source: TimeSource::Presentation,
-            stop: None,
-            response: rt_ms.map(|rt_ms| KeyResponse {
-                side: None,
-                response_ms: stimulus_ms + rt_ms,
-            }),
-            late_frames: 0,
-            was_out_of_focus: false,
-        }));
+            response,
+        )));
     }
 }

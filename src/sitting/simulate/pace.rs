@@ -32,6 +32,21 @@ impl Pace {
         self.page_ms += milliseconds.max(0.0);
     }
 
+    /// Rests before another part of a task than `latest`, which it then is; tells whether there was one.
+    pub(super) fn rest_before(
+        &mut self,
+        block: Option<u32>,
+        latest: &mut Option<u32>,
+        break_seconds: u32,
+    ) -> bool {
+        let is_new = block != *latest;
+        if is_new {
+            self.advance_ms(f64::from(break_seconds) * 1000.0);
+            *latest = block;
+        }
+        is_new
+    }
+
     /// Lets about that many seconds pass, from half to one and a half times.
     pub(super) fn wait_seconds(&mut self, seconds: f64, rng: &mut impl Rng) {
         let factor: f64 = rng.random_range(0.5..1.5);

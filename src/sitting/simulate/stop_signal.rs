@@ -19,12 +19,9 @@ pub(super) fn run(
     let mut staircases = Staircases::start(task);
     let mut latest_block = None;
     for (number, planned) in (0_u32..).zip(plan) {
-        if planned.block != latest_block {
-            if planned.block == Some(0) {
-                staircases = Staircases::start(task);
-            }
-            pace.advance_ms(f64::from(task.break_seconds) * 1000.0);
-            latest_block = planned.block;
+        let is_new = pace.rest_before(planned.block, &mut latest_block, task.break_seconds);
+        if is_new && planned.block == Some(0) {
+            staircases = Staircases::start(task);
         }
         pace.advance_ms(f64::from(task.fixation_ms));
         let delay_ms = planned
@@ -67,21 +64,16 @@ fn race(
         }
     };
     let is_before_signal = |ms: u32| response.is_some_and(|answer| answer.rt_ms < f64::from(ms));
+    let response = response.map(|answer| KeyResponse {
+        side: Some(side(answer.is_correct != Some(false))),
+        response_ms: stimulus_ms + answer.rt_ms,
+    });
     Trial {
-        section: section.clone(),
-        trial: number,
-        stimulus_ms,
-        stimulus_source: TimeSource::Presentation,
         stop: delay_ms.map(|ms| StopSignal {
             delay_ms: ms,
             shown_ms: (!is_before_signal(ms)).then(|| stimulus_ms + f64::from(ms)),
             source: (!is_before_signal(ms)).then_some(TimeSource::Presentation),
         }),
-        response: response.map(|answer| KeyResponse {
-            side: Some(side(answer.is_correct != Some(false))),
-            response_ms: stimulus_ms + answer.rt_ms,
-        }),
-        late_frames: 0,
-        was_out_of_focus: false,
+        ..Trial::undisturbed(section, number, stimulus_ms, response)
     }
 }
