@@ -16,7 +16,7 @@ if (!existsSync(`${home}/bin/python`)) {
 }
 for (const id of positionals) {
   const script = readScript(id);
-  const work = fileURLToPath(new URL(`work/${id}`, import.meta.url));
+  const work = fileURLToPath(new URL(`drafts/${id}`, import.meta.url));
   mkdirSync(`${work}/heard`, { recursive: true });
   const smallest = script.files.sources.reduce((one, other) => ((other.height ?? 720) < (one.height ?? 720) ? other : one));
   const spoken = values.draft ? await speak(script, `${work}/voices`) : spokenBefore(script);

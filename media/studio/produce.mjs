@@ -13,7 +13,7 @@ import { writeTiming } from './timing.mjs';
 
 const DRAFT_SHARE = 0.375;
 
-/** A small film with its sound in `work`. */
+/** A small film with its sound in its folder of drafts. */
 export async function produceDraft(script, spoken, work) {
   const sound = `${work}/sound.wav`;
   record(script, spoken, sound);

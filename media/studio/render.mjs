@@ -1,6 +1,6 @@
 // Makes scenes' films and all that goes with them:  node render.mjs <assessment>/<scene>… | --all [--draft] [--only stills|words]
 // `--only words` writes captions, descriptions and timing sheet anew where nothing that is seen or heard has changed.
-// A draft is small, changes nothing in `../scenes`, and leaves its film and contact sheets in `work/`.
+// A draft is small, changes nothing in `../scenes`, and leaves its film and contact sheets in `drafts/`.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -20,7 +20,7 @@ async function render(id, { draft, only }) {
     writeWords(script, spokenBefore(script));
     return true;
   }
-  const work = fileURLToPath(new URL(`work/${id}`, import.meta.url));
+  const work = fileURLToPath(new URL(`drafts/${id}`, import.meta.url));
   mkdirSync(work, { recursive: true });
   const spoken = await speak(script, `${work}/voices`);
   for (const line of spoken) console.log(`${String(line.at_ms).padStart(6)} to ${String(line.end_ms).padStart(6)} ms  ${line.caption.en}: ${line.text.en}`);

@@ -1,4 +1,4 @@
-// Draws single moments at full size into `work/`, to look at closely:  node stills.mjs <assessment>/<scene> <ms>…
+// Draws single moments at full size into `drafts/`, to look at closely:  node stills.mjs <assessment>/<scene> <ms>…
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { projector } from './film.mjs';
@@ -11,7 +11,7 @@ if (!id || times.length === 0) {
   process.exit(2);
 }
 const script = readScript(id);
-const work = fileURLToPath(new URL(`work/${id}`, import.meta.url));
+const work = fileURLToPath(new URL(`drafts/${id}`, import.meta.url));
 mkdirSync(work, { recursive: true });
 const draw = await projector(script, await speak(script, `${work}/voices`), 1);
 for (const ms of times.map(Number)) {

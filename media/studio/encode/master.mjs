@@ -13,7 +13,7 @@ const COLOURS = ['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_tr
 export const pieceCount = (script) => Math.ceil(script.duration_ms / FRAME_MS / PIECE_FRAMES);
 const piecePath = (folder, piece) => `${folder}/${String(piece).padStart(4, '0')}.mkv`;
 
-/** Draws the whole film into `<work>/<name>.mkv`. How many processes draw changes nothing in the result. */
+/** Draws the whole film into `<drafts>/<name>.mkv`. How many processes draw changes nothing in the result. */
 export async function drawMaster(script, spoken, work, share) {
   const pieces = `${work}/pieces`;
   rmSync(pieces, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// Contact sheets of looks, moods, poses, postures, gait and light:  node people/gallery.mjs [sheet…]   They go to work/people/.
+// Contact sheets of looks, moods, poses, postures, gait and light:  node people/gallery.mjs [sheet…]   They go to drafts/people/.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createCanvas } from '@napi-rs/canvas';
@@ -11,7 +11,7 @@ import { drawArmsInFront, drawPerson } from './person.mjs';
 import { POSES } from './poses.mjs';
 import { POSTURES } from './postures.mjs';
 
-const folder = fileURLToPath(new URL('../work/people', import.meta.url));
+const folder = fileURLToPath(new URL('../drafts/people', import.meta.url));
 const WAY = { sway: [0.3, -0.4], breath: 0.3 };
 const company = Object.entries(CAST);
 const someone = (index) => company[index % company.length][1];
@@ -35,7 +35,7 @@ function sheet(name, columns, [width, height], cells, ground = '#c9cdd2') {
     context.restore();
   });
   writeFileSync(`${folder}/${name}.png`, canvas.toBuffer('image/png'));
-  console.log(`work/people/${name}.png`);
+  console.log(`drafts/people/${name}.png`);
 }
 
 /** A painter of one person; `down` is the neck's place below the cell's top. */

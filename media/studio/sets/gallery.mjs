@@ -1,5 +1,5 @@
 // Draws the sets to look at them:  node sets/gallery.mjs [set] [time] [weather]   or  --speed  or  --spots
-// Every set at every hour, from two places of the camera, with figures at the spots, into work/sets/.
+// Every set at every hour, from two places of the camera, with figures at the spots, into drafts/sets/.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createCanvas } from '@napi-rs/canvas';
@@ -10,7 +10,7 @@ import { BODY } from './space.mjs';
 
 const CAMERAS = [{ x: 640, y: 360, zoom: 1 }, { x: 560, y: 320, zoom: 1.35 }];
 const WIDE = { x: 640, y: 380, zoom: 0.85 };
-const folder = fileURLToPath(new URL('../work/sets', import.meta.url));
+const folder = fileURLToPath(new URL('../drafts/sets', import.meta.url));
 
 /** Draws one moment of a set, with figures or without. */
 function draw(context, set, camera, seconds, people) {

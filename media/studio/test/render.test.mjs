@@ -11,7 +11,7 @@ import { RATE, writeWave } from '../sound/wave.mjs';
 import { SCENE } from './scene.mjs';
 
 test('two renders of a scene are equal to the byte', async () => {
-  const work = fileURLToPath(new URL('../work/test', import.meta.url));
+  const work = fileURLToPath(new URL('../drafts/test', import.meta.url));
   mkdirSync(work, { recursive: true });
   writeWave(`${work}/line.wav`, Float32Array.from({ length: RATE * 0.7 }, (_, index) => 0.3 * Math.sin(index / 30) * Math.sin((Math.PI * index) / (RATE * 0.7))));
   const script = scriptOf(SCENE, 'tests/scene', 'scene.toml');

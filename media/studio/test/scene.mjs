@@ -1,13 +1,13 @@
 // A small scene for tests: what it says can be changed by replacing text.
 export const SCENE = `title = { en = "Test" }
 duration_ms = 2000
-poster = { path = "media/studio/work/test/poster.jpg", media_type = "image/jpeg" }
+poster = { path = "media/studio/drafts/test/poster.jpg", media_type = "image/jpeg" }
 sources = [
-  { path = "media/studio/work/test/test-360.webm", media_type = "video/webm", height = 360 },
-  { path = "media/studio/work/test/test-360.mp4", media_type = "video/mp4", height = 360 },
+  { path = "media/studio/drafts/test/test-360.webm", media_type = "video/webm", height = 360 },
+  { path = "media/studio/drafts/test/test-360.mp4", media_type = "video/mp4", height = 360 },
 ]
-captions = { en = { path = "media/studio/work/test/test.en.vtt", media_type = "text/vtt" } }
-timing = { path = "media/studio/work/test/timing.json", media_type = "application/json" }
+captions = { en = { path = "media/studio/drafts/test/test.en.vtt", media_type = "text/vtt" } }
+timing = { path = "media/studio/drafts/test/timing.json", media_type = "application/json" }
 text_alternative = { en = """
 [film]
 who = "nobody"
@@ -38,6 +38,6 @@ look = { }
 [[film.line]]
 who = "ana"
 at_ms = 200
-wav = "media/studio/work/test/line.wav"
+wav = "media/studio/drafts/test/line.wav"
 text = { en = "Here we are." }
 `;

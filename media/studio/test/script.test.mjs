@@ -43,14 +43,14 @@ test('faults are given with their lines', () => {
   refused('cue_ms = 1000', 'cue_ms = 1010', lineOf('cue_ms = 1000'), 'between two frames');
   refused('window_ms = 800', 'window_ms = 1200', lineOf('cue_ms = 1000'), 'after the film');
   refused('who = "ana"\nat_ms', 'who = "bob"\nat_ms', lineOf('[[film.line]]'), 'nobody in the film is called "bob"');
-  refused('wav = "media/studio/work/test/line.wav"\n', '', lineOf('[[film.person]]'), 'has no voice');
+  refused('wav = "media/studio/drafts/test/line.wav"\n', '', lineOf('[[film.person]]'), 'has no voice');
   refused('duration_ms = 2000', 'duration_ms = 2001', 2, 'whole number of frames');
   refused('set = "garden"', 'set = "garden', lineOf('set = "garden"'), '');
 });
 
 test('two people may not speak with one voice', () => {
   const voice = 'voice = { engine = "kokoro", name = "af_sky" }\n';
-  const ana = SCENE.replace('look = { }\n', `look = { }\n${voice}`).replace('wav = "media/studio/work/test/line.wav"\n', '');
+  const ana = SCENE.replace('look = { }\n', `look = { }\n${voice}`).replace('wav = "media/studio/drafts/test/line.wav"\n', '');
   const bob = `[[film.person]]\nname = "bob"\ncaption = { en = "Bob" }\nat = { x = 300, y = 336, scale = 1.3 }\nlook = { }\n${voice}`;
   const line = '\n[[film.line]]\nwho = "bob"\nat_ms = 700\ntext = { en = "Yes." }\n';
   assert.throws(() => read(`${ana}${bob}${line}`), /"bob" has the same voice as "ana"/);
