@@ -1,7 +1,7 @@
 //! Composure: the first stage of police hiring, done as measurement.
 //!
-//! An applicant watches short situations on video, reacts in real time, answers timed questionnaires and does a
-//! stop-signal task; Composure records every response and turns them into impulse-control and interpersonal-skill
+//! An applicant watches short situations on video, reacts in real time, answers timed questionnaires and does
+//! reaction-time tasks; Composure records every response and turns them into impulse-control and interpersonal-skill
 //! scores with error and norms, which people rank and decide on. Nothing here decides about anybody by itself.
 //!
 //! # Layers
