@@ -4,8 +4,10 @@
 //! [`FRAME_MS`]. Positions are pixels of the 1280 × 720 picture. What a person looks and sounds like in detail (`look`,
 //! `voice`) is the studio's own and not kept here.
 
+mod timing;
 mod words;
 
+pub use timing::*;
 pub use words::*;
 
 use super::{PersonName, Text};

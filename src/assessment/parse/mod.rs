@@ -70,6 +70,41 @@ pub fn parse(source: &Source) -> Result<Assessment, Faults> {
     }
 }
 
+/// Reads one scene of a definition by itself, and gives the languages that it has to exist in.
+///
+/// What it says about scales and competencies is not looked up, so that a scene can be worked on before the rest is whole.
+///
+/// # Errors
+///
+/// Every fault of the scene's own file; that it is missing, too.
+pub fn parse_scene(source: &Source, name: &str) -> Result<(Scene, Vec<String>), Faults> {
+    let collector = Collector::default();
+    let path = format!("scenes/{name}.toml");
+    let documents: Vec<_> = (source.files.iter().enumerate())
+        .filter(|(_, (file, _))| *file == "assessment.toml" || **file == path)
+        .map(|(file, (path, text))| (path.as_str(), file, tree(&collector, file, text)))
+        .collect();
+    let mut parts = Parts::default();
+    for (path, file, root) in &documents {
+        parts.read(&collector, path, *file, root);
+    }
+    if !source.files.contains_key(&path) {
+        collector.fault(NOWHERE, format!("`{path}` is missing"), None);
+    }
+    let languages = Some(collector.languages()).filter(|languages| !languages.is_empty());
+    let scene = parts.scenes.pop();
+    drop(documents);
+    let mut faults = collector.into_faults(source);
+    let is_missing = !source.files.contains_key(&path);
+    faults.retain(|fault| fault.file == path || is_missing);
+    match scene {
+        Some(scene) if faults.is_empty() => {
+            Ok((scene, languages.unwrap_or_else(|| vec!["en".to_owned()])))
+        }
+        _ => Err(Faults::new(faults)),
+    }
+}
+
 /// Before the first line of a file that is not there.
 const NOWHERE: Spot = Spot {
     file: usize::MAX,
