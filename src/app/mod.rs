@@ -24,6 +24,8 @@ pub mod staff;
 
 pub mod publish;
 
+pub mod scene_check;
+
 pub mod scoring;
 mod sitting_view;
 pub mod verify;

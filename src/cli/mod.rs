@@ -18,6 +18,8 @@ mod check;
 
 mod items;
 
+mod scene;
+
 mod simulate;
 
 mod analyse;
@@ -52,6 +54,8 @@ enum Command {
     Check(check::Check),
     /// Put items and situations from a table into an assessment, or write them as one.
     Items(items::Items),
+    /// Look after the films of scenes.
+    Scene(scene::Scene),
     /// Recompute everything that is stored and print what differs.
     Verify(verify::Verify),
     /// Write every campaign's scores to files.
@@ -93,6 +97,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::User(user) => user.run().await,
         Command::Check(check) => check.run(),
         Command::Items(items) => items.run(),
+        Command::Scene(scene) => scene.run().await,
         Command::Simulate(simulate) => simulate.run(),
         Command::Analyse(analyse) => Ok(analyse.run()),
     }

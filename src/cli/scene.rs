@@ -1,0 +1,62 @@
+//! `composure scene`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use crate::app::scene_check::{SceneCheckError, check_scene};
+
+/// Looks after the films of scenes.
+#[derive(Debug, Args)]
+pub(super) struct Scene {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Measure a scene's films, captions, descriptions and timing sheet, and say what is missing.
+    Check {
+        /// Scene files: assessments/<assessment>/scenes/<scene>.toml.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+}
+
+impl Scene {
+    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+        let Command::Check { files } = self.command;
+        let mut code = ExitCode::SUCCESS;
+        for file in files {
+            let shown = file.display();
+            println!("{shown}");
+            let findings = match check_scene(&file).await {
+                Ok(findings) => findings,
+                Err(SceneCheckError::NotWhole { faults, .. }) => {
+                    println!("{faults}\n");
+                    code = ExitCode::FAILURE;
+                    continue;
+                }
+                Err(error) => return Err(error.into()),
+            };
+            for finding in &findings {
+                match &finding.help {
+                    None => println!("  right  {}", finding.what),
+                    Some(help) => println!("  WRONG  {}\n         help: {help}", finding.what),
+                }
+            }
+            let wrong = findings
+                .iter()
+                .filter(|finding| finding.help.is_some())
+                .count();
+            if wrong == 0 {
+                println!("  all {} are right\n", findings.len());
+            } else {
+                println!("  {wrong} of {} are wrong\n", findings.len());
+                code = ExitCode::FAILURE;
+            }
+        }
+        Ok(code)
+    }
+}
