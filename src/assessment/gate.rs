@@ -44,6 +44,16 @@ pub enum GateRule {
     Balance,
 }
 
+impl GateRule {
+    /// Whether it asks what all parts together have, so that one that cannot be read could be what is missed.
+    pub const fn is_about_the_whole(self) -> bool {
+        matches!(
+            self,
+            Self::Norms | Self::AttentionCheck | Self::Practice | Self::Cast
+        )
+    }
+}
+
 /// Why a definition may not be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GateFault {

@@ -41,6 +41,8 @@ pub mod example;
 #[cfg(test)]
 mod gate_tests;
 #[cfg(test)]
+mod planted_tests;
+#[cfg(test)]
 mod shipped;
 
 pub use fault::{Fault, Faults};
@@ -48,7 +50,7 @@ pub use gate::{GateFault, GateRule, publish_faults};
 pub use gate_wording::{Reading, readings};
 pub use model::*;
 pub use norms_text::norm_group_text;
-pub use parse::{KnownNames, SHEET_COLUMNS, Sheet, parse, parse_scene, read_sheet};
+pub use parse::{KnownNames, SHEET_COLUMNS, Sheet, all_faults, parse, parse_scene, read_sheet};
 pub use places::{Part, Places, Site};
 pub use readability::grade;
 pub use sheet_import::{Existing, ImportError, Imported, import_sheet, known_names, sheet_of};

@@ -34,8 +34,9 @@ use self::place::Table;
 use self::tasks::Tasks;
 use super::source::named_file;
 use super::{
-    Assessment, CastPart, CompetencyName, Faults, Item, Judgement, NormGroup, NormGroupName,
-    Places, ScaleName, Scene, SceneName, Section, SectionContent, Source,
+    Assessment, CastPart, CompetencyName, Fault, Faults, GateFault, Item, Judgement, NormGroup,
+    NormGroupName, Places, ScaleName, Scene, SceneName, Section, SectionContent, Source,
+    publish_faults,
 };
 
 /// Reads a definition.
@@ -44,6 +45,26 @@ use super::{
 ///
 /// Every fault of every file, by file, line and column.
 pub fn parse(source: &Source) -> Result<Assessment, Faults> {
+    match survey(source) {
+        (Some(assessment), faults) if faults.is_empty() => Ok(assessment),
+        (_, faults) => Err(Faults::new(faults)),
+    }
+}
+
+/// Everything that is wrong with a definition: its faults, and the gate's that show in what could be read.
+///
+/// What is missing to be published is only said of a definition that is whole: in another it may just be unreadable.
+pub fn all_faults(source: &Source) -> (Vec<Fault>, Vec<GateFault>) {
+    let (assessment, faults) = survey(source);
+    let mut held_back = assessment.as_ref().map_or_else(Vec::new, publish_faults);
+    if !faults.is_empty() {
+        held_back.retain(|fault| !fault.rule.is_about_the_whole());
+    }
+    (faults, held_back)
+}
+
+/// What could be read, and the faults in order.
+fn survey(source: &Source) -> (Option<Assessment>, Vec<Fault>) {
     let collector = Collector::default();
     let documents = documents(&collector, source);
     let mut parts = Parts::default();
@@ -63,11 +84,10 @@ pub fn parse(source: &Source) -> Result<Assessment, Faults> {
         assessment.places = collector.places(source);
     }
     drop(documents);
-    let faults = collector.into_faults(source);
-    match assessment {
-        Some(assessment) if faults.is_empty() => Ok(assessment),
-        _ => Err(Faults::new(faults)),
-    }
+    let mut faults = collector.into_faults(source);
+    faults.sort();
+    faults.dedup();
+    (assessment, faults)
 }
 
 /// Reads one scene of a definition by itself, and gives the languages that it has to exist in.
