@@ -36,6 +36,8 @@ mod webvtt;
 mod words;
 mod written_text;
 
+pub mod qti;
+
 pub mod example;
 
 #[cfg(test)]
