@@ -20,6 +20,8 @@ mod items;
 
 mod scene;
 
+mod assessment;
+
 mod simulate;
 
 mod analyse;
@@ -56,6 +58,8 @@ enum Command {
     Items(items::Items),
     /// Look after the films of scenes.
     Scene(scene::Scene),
+    /// Give an assessment to other tools as QTI 3.0, or take one from them.
+    Assessment(assessment::Assessment),
     /// Recompute everything that is stored and print what differs.
     Verify(verify::Verify),
     /// Write every campaign's scores to files.
@@ -96,6 +100,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Export(export) => export.run().await,
         Command::User(user) => user.run().await,
         Command::Check(check) => check.run(),
+        Command::Assessment(assessment) => assessment.run(),
         Command::Items(items) => items.run(),
         Command::Scene(scene) => scene.run().await,
         Command::Simulate(simulate) => simulate.run(),
