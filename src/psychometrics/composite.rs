@@ -120,6 +120,43 @@ impl Composite {
     }
 }
 
+/// The share of a weighted sum's variance that each part brings.
+///
+/// *Model*: for z scores with weights w and correlations R, part i brings wᵢ (Rw)ᵢ / wᵀRw; the shares add up to 1. Parts
+/// that go with the others bring more than their weight says.
+///
+/// *Takes / gives*: one weight per scale; correlations `parts × parts`; one share per part, in their order.
+///
+/// *Edges*: a part that goes against the rest can bring less than nothing, and others then more than all.
+///
+/// *Errors*: see [`Error`].
+///
+/// *Source*: Wang & Stanley (1970), *Review of Educational Research* 40, 663–705.
+///
+/// ```
+/// use composure::psychometrics::composite::effective_weights;
+/// let shares = effective_weights(&[0.75, 0.25], &[vec![1.0, 0.5], vec![0.5, 1.0]])?;
+/// // Rw is (.875, .625), so the parts bring .65625 and .15625 of .8125.
+/// assert!((shares[0] - 0.65625 / 0.8125).abs() < 1e-12);
+/// assert!((shares[1] - 0.15625 / 0.8125).abs() < 1e-12);
+/// # Ok::<(), composure::psychometrics::composite::Error>(())
+/// ```
+pub fn effective_weights(weights: &[f64], correlations: &[Vec<f64>]) -> Result<Vec<f64>, Error> {
+    // The errors do not matter to what is observed.
+    let parts: Vec<Part> = (weights.iter())
+        .map(|weight| Part {
+            weight: *weight,
+            reliability: 1.0,
+        })
+        .collect();
+    let whole = Composite::new(&parts, correlations)?;
+    let brought = weights.iter().zip(correlations).map(|(weight, row)| {
+        let with_all: f64 = row.iter().zip(weights).map(|(r, other)| r * other).sum();
+        weight * with_all / whole.variance
+    });
+    Ok(brought.collect())
+}
+
 /// The weighted sum of z scores; `None` when there are none or the sum is not a finite number.
 ///
 /// *Takes / gives*: pairs of weight and z score.
@@ -205,6 +242,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_parts_bring_adds_up_to_the_whole() {
+        let correlations = [
+            vec![1.0, 0.4, -0.2],
+            vec![0.4, 1.0, 0.1],
+            vec![-0.2, 0.1, 1.0],
+        ];
+        let shares = effective_weights(&[0.5, 0.3, 0.2], &correlations).unwrap();
+        assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        // Rw is (.58, .52, .13): .29, .156 and .026 of .472.
+        assert!((shares[0] - 0.29 / 0.472).abs() < 1e-12, "{shares:?}");
+        assert!((shares[2] - 0.026 / 0.472).abs() < 1e-12, "{shares:?}");
+        assert_eq!(effective_weights(&[], &[]), Err(Error::Empty));
+        let opposed = effective_weights(&[1.0, -1.0], &[vec![1.0, 1.0], vec![1.0, 1.0]]);
+        assert!(matches!(opposed, Err(Error::Variance(_))));
+    }
 
     fn part(weight: f64, reliability: f64) -> Part {
         Part {
