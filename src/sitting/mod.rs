@@ -16,6 +16,7 @@ mod trial;
 
 pub mod flanker;
 pub mod go_no_go;
+pub mod rated;
 pub mod simulate;
 pub mod stop_signal;
 pub mod timing;

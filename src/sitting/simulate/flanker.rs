@@ -2,6 +2,7 @@
 
 use rand::Rng;
 
+use super::assumptions as assumed;
 use super::pace::Pace;
 use super::person::Person;
 use crate::assessment::{FlankerTask, SectionName};
@@ -15,6 +16,7 @@ pub(super) fn run(
     pace: &mut Pace,
     rng: &mut impl Rng,
 ) {
+    pace.wait_seconds(assumed::INSTRUCTION_SECONDS, rng);
     let mut latest_block = None;
     for (number, planned) in (0_u32..).zip(plan) {
         pace.rest_before(planned.block, &mut latest_block, task.break_seconds);

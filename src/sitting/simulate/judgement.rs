@@ -2,6 +2,7 @@
 
 use rand::{Rng, RngExt};
 
+use super::assumptions as assumed;
 use super::pace::Pace;
 use super::person::Person;
 use crate::assessment::{
@@ -9,11 +10,6 @@ use crate::assessment::{
 };
 use crate::psychometrics::simulate::OptionRater;
 use crate::sitting::event::{Answered, Happening, PageFinished};
-
-/// How well an average person's ratings go with the experts', and how much better those of a person one standard
-/// deviation up do, on Fisher's scale. These are assumptions for demonstration, not findings.
-const ACCURACY: f64 = 0.7;
-const ACCURACY_SLOPE: f64 = 0.3;
 
 /// One section of situations and who rates their options.
 pub(super) struct Task<'a> {
@@ -31,10 +27,13 @@ impl Task<'_> {
             let shown_ms = pace.now_ms();
             let without_reading =
                 (self.person.careless).map(|how| how.answers(rated.len(), JUDGEMENT_POINTS, rng));
-            pace.wait_seconds(if without_reading.is_some() { 1.0 } else { 12.0 }, rng);
+            let (stem, option) = assumed::JUDGEMENT_SECONDS;
+            let (_, skipping) = assumed::ITEM_SECONDS;
+            let seconds = without_reading.as_ref().map_or(stem, |_| skipping);
+            pace.wait_seconds(seconds, rng);
             for (place, (rating, code)) in rated.iter().enumerate() {
                 let careless = (without_reading.as_ref()).and_then(|codes| codes.get(place));
-                pace.wait_seconds(if careless.is_some() { 1.0 } else { 4.0 }, rng);
+                pace.wait_seconds(careless.map_or(option, |_| skipping), rng);
                 pace.send(Happening::Answered(Answered {
                     section: self.section.clone(),
                     item: (*rating).clone(),
@@ -62,8 +61,11 @@ impl Task<'_> {
                     .map_or(4.0, |option| option.expert)
             })
             .collect();
-        let accuracy = (ACCURACY + ACCURACY_SLOPE * standing).tanh();
-        let use_of_scale = (rng.random_range(3.6..4.8), rng.random_range(1.0..2.2));
+        let accuracy = (assumed::ACCURACY + assumed::ACCURACY_SLOPE * standing).tanh();
+        let use_of_scale = (
+            rng.random_range(assumed::ELEVATION),
+            rng.random_range(assumed::SCATTER),
+        );
         // The accuracy of a hyperbolic tangent is one of any correlation.
         OptionRater::new(accuracy, use_of_scale).map_or_else(
             |_| vec![1; key.len()],

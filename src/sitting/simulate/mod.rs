@@ -1,18 +1,25 @@
 //! People who do not exist take an assessment: for demonstrations, for norms before there are any, and for tests.
 //!
 //! A simulated person gives what a browser would send, event by event, and goes through the same checks as anybody.
-//! Everything is drawn from the generator handed in, so that a seed tells the whole sitting.
+//! Everything is drawn from the generator handed in, so that a seed tells the whole sitting. What is assumed of them
+//! stands in one place, and [`stated`] says it.
 
+mod assumptions;
+mod crowd;
 mod flanker;
 mod go_no_go;
 mod judgement;
 mod pace;
 mod person;
 mod questionnaire;
+mod ratings;
 mod scene;
 mod stop_signal;
 
+pub use assumptions::{Assumption, RATING_COMMON, RATING_VARIANCES, stated};
+pub use crowd::{Crowd, Taken};
 pub use person::Person;
+pub use ratings::ratings;
 
 use rand::Rng;
 
@@ -41,7 +48,7 @@ pub struct Sent {
 ///
 /// *Takes*: the sitting's rules, the person, and when the notice was agreed to.
 pub fn sit(rules: &Rules, person: &Person, start: Millis, rng: &mut impl Rng) -> Vec<Sent> {
-    let mut pace = Pace::new(start);
+    let mut pace = Pace::new(start, person.slowness);
     pace.wait_seconds(40.0, rng);
     pace.send(Happening::DeviceChecked(DeviceChecked {
         answer_by: AnswerBy::Typing,

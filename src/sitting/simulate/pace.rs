@@ -10,15 +10,18 @@ use crate::sitting::event::Happening;
 pub(super) struct Pace {
     start: Millis,
     page_ms: f64,
+    slowness: f64,
     sent: Vec<Sent>,
 }
 
 impl Pace {
-    pub(super) fn new(start: Millis) -> Self {
+    /// The clock of somebody who takes so many times as long as the average for what is done at one's own pace.
+    pub(super) fn new(start: Millis, slowness: f64) -> Self {
         // A page's own clock begins a little before anything happens on it.
         Self {
             start,
             page_ms: 1_000.0,
+            slowness,
             sent: Vec::new(),
         }
     }
@@ -47,10 +50,10 @@ impl Pace {
         is_new
     }
 
-    /// Lets about that many seconds pass, from half to one and a half times.
+    /// Lets pass what takes an average person about that many seconds, from half to one and a half times.
     pub(super) fn wait_seconds(&mut self, seconds: f64, rng: &mut impl Rng) {
         let factor: f64 = rng.random_range(0.5..1.5);
-        self.advance_ms(seconds * 1000.0 * factor);
+        self.advance_ms(seconds * 1000.0 * factor * self.slowness);
     }
 
     pub(super) fn send(&mut self, happening: Happening) {

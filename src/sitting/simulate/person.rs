@@ -2,30 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use rand::distr::Open01;
 use rand::{Rng, RngExt};
 
+use super::assumptions as assumed;
 use crate::assessment::{Assessment, Item, ItemRole, Scale, ScaleName, ScaleSource};
 use crate::psychometrics::normal;
 use crate::psychometrics::simulate::{
     CarelessPattern, Error, ExGaussian, FlankerParticipant, GoNoGoParticipant, LatentTraits,
     RaceParticipant,
 };
-
-/// How two scales of one construct, and of different ones, go together in simulated people; a score of a task goes less
-/// with anything said about oneself. These are assumptions for demonstration, not findings.
-const SAME_CONSTRUCT: f64 = 0.55;
-const OTHER_CONSTRUCT: f64 = 0.35;
-const WITH_REACTION_TIME: f64 = 0.15;
-
-/// One in so many answers without reading.
-const ONE_CARELESS_IN: u32 = 25;
-
-/// One in so many has not understood the stop signal, and how often that person misses it.
-const ONE_HEEDLESS_IN: u32 = 40;
-const HEEDLESS_TRIGGER_FAILURE: f64 = 0.85;
-
-/// How often such a person presses at a square.
-const HEEDLESS_FALSE_ALARM: f64 = 0.97;
 
 /// A simulated person.
 #[derive(Debug, Clone)]
@@ -42,6 +28,8 @@ pub struct Person {
     pub(super) presser: GoNoGoParticipant,
     /// How they answer in the flanker task.
     pub(super) looker: FlankerParticipant,
+    /// How long they take for what they do at their own pace, as a multiple of the average.
+    pub(super) slowness: f64,
 }
 
 impl Person {
@@ -49,31 +37,47 @@ impl Person {
     ///
     /// *Errors*: scales whose assumed correlations contradict each other.
     pub fn draw(assessment: &Assessment, rng: &mut impl Rng) -> Result<Self, Error> {
-        let traits = LatentTraits::new(&correlations(&assessment.scales))?;
-        let standing: BTreeMap<ScaleName, f64> =
-            (assessment.scales.iter().map(|scale| scale.name.clone()))
-                .zip(traits.draw(rng))
-                .collect();
-        let stands_in = |is_it: fn(&ScaleSource) -> bool| {
-            (assessment.scales.iter())
-                .find(|scale| is_it(&scale.source))
-                .and_then(|scale| standing.get(&scale.name))
-                .copied()
-                .unwrap_or_default()
-        };
-        let stopping = stands_in(|source| matches!(source, ScaleSource::StopSignal(_)));
-        let holding = stands_in(|source| matches!(source, ScaleSource::GoNoGo { .. }));
-        let looking = stands_in(|source| matches!(source, ScaleSource::Flanker { .. }));
-        let is_careless = rng.random_ratio(1, ONE_CARELESS_IN);
+        let standing = standing(assessment, rng)?;
+        let is_careless = rng.random_ratio(1, assumed::ONE_CARELESS_IN);
         let careless = is_careless.then(|| careless(rng));
-        let racer = racer(stopping, rng)?;
+        let racer = racer(stopping(assessment, &standing), rng)?;
         Ok(Self {
             careless,
-            presser: presser(holding, &racer)?,
-            looker: looker(looking, &racer)?,
+            presser: presser(holding(assessment, &standing), &racer)?,
+            looker: looker(looking(assessment, &standing), &racer)?,
             racer,
             impression: impression(assessment, rng),
+            slowness: slowness(rng),
             standing,
+        })
+    }
+
+    /// The same person at a second sitting some weeks later.
+    ///
+    /// *Model*: each standing is r times the old one plus √(1 − r²) times a new draw, r being the stated stability. How
+    /// fast they are, how they answer without reading and what they claim of themselves stay.
+    ///
+    /// *Errors*: scales whose assumed correlations contradict each other.
+    pub fn later(&self, assessment: &Assessment, rng: &mut impl Rng) -> Result<Self, Error> {
+        let drawn = standing(assessment, rng)?;
+        let standing: BTreeMap<ScaleName, f64> = (assessment.scales.iter())
+            .map(|scale| {
+                let r = assumed::stability(&scale.source);
+                let new = drawn.get(&scale.name).copied().unwrap_or_default();
+                let standing = r * self.stands(&scale.name) + (1.0 - r * r).sqrt() * new;
+                (scale.name.clone(), standing)
+            })
+            .collect();
+        let racer = RaceParticipant {
+            stop: stop_latency(stopping(assessment, &standing))?,
+            ..self.racer
+        };
+        Ok(Self {
+            presser: presser(holding(assessment, &standing), &racer)?,
+            looker: looker(looking(assessment, &standing), &racer)?,
+            racer,
+            standing,
+            ..self.clone()
         })
     }
 
@@ -83,17 +87,60 @@ impl Person {
     }
 }
 
+fn standing(
+    assessment: &Assessment,
+    rng: &mut impl Rng,
+) -> Result<BTreeMap<ScaleName, f64>, Error> {
+    let traits = LatentTraits::new(&correlations(&assessment.scales))?;
+    let names = assessment.scales.iter().map(|scale| scale.name.clone());
+    Ok(names.zip(traits.draw(rng)).collect())
+}
+
+/// Standing on the first scale of a kind; average where there is none.
+fn stands_in(
+    assessment: &Assessment,
+    standing: &BTreeMap<ScaleName, f64>,
+    is_it: impl Fn(&ScaleSource) -> bool,
+) -> f64 {
+    let scale = assessment.scales.iter().find(|scale| is_it(&scale.source));
+    let stands = scale.and_then(|scale| standing.get(&scale.name));
+    stands.copied().unwrap_or_default()
+}
+
+fn stopping(assessment: &Assessment, standing: &BTreeMap<ScaleName, f64>) -> f64 {
+    stands_in(assessment, standing, |source| {
+        matches!(source, ScaleSource::StopSignal(_))
+    })
+}
+
+fn holding(assessment: &Assessment, standing: &BTreeMap<ScaleName, f64>) -> f64 {
+    stands_in(assessment, standing, |source| {
+        matches!(source, ScaleSource::GoNoGo { .. })
+    })
+}
+
+fn looking(assessment: &Assessment, standing: &BTreeMap<ScaleName, f64>) -> f64 {
+    stands_in(assessment, standing, |source| {
+        matches!(source, ScaleSource::Flanker { .. })
+    })
+}
+
+fn slowness(rng: &mut impl Rng) -> f64 {
+    let z = normal::quantile(rng.sample(Open01)).unwrap_or_default();
+    (assumed::PACE_DEVIATION * z).exp().clamp(0.5, 2.0)
+}
+
 fn correlations(scales: &[Scale]) -> Vec<Vec<f64>> {
     let is_timed = |scale: &Scale| scale.source.is_task();
     let between = |first: &Scale, second: &Scale| {
         if first.name == second.name {
             1.0
         } else if is_timed(first) || is_timed(second) {
-            WITH_REACTION_TIME
+            assumed::WITH_REACTION_TIME
         } else if first.construct == second.construct {
-            SAME_CONSTRUCT
+            assumed::SAME_CONSTRUCT
         } else {
-            OTHER_CONSTRUCT
+            assumed::OTHER_CONSTRUCT
         }
     };
     scales
@@ -109,7 +156,7 @@ fn impression(assessment: &Assessment, rng: &mut impl Rng) -> f64 {
         return 0.0;
     }
     let uniform: f64 = rng.random();
-    0.9 * uniform.powi(2)
+    assumed::MOST_CLAIMED * uniform.powi(2)
 }
 
 fn careless(rng: &mut impl Rng) -> CarelessPattern {
@@ -127,30 +174,34 @@ fn careless(rng: &mut impl Rng) -> CarelessPattern {
 
 /// Go times around 500 ms and stop latencies around 230 ms, as adults have them; better stoppers are faster stoppers.
 fn racer(stopping: f64, rng: &mut impl Rng) -> Result<RaceParticipant, Error> {
-    let go_mu_ms = 430.0 + 60.0 * rng.random_range(-1.0..1.0);
-    let stop_mu_ms = (200.0 - 30.0 * stopping).clamp(90.0, 400.0);
-    let trigger_failure = if rng.random_ratio(1, ONE_HEEDLESS_IN) {
-        HEEDLESS_TRIGGER_FAILURE
+    let go_mu_ms = assumed::GO_MU_MS + assumed::GO_MU_SPREAD_MS * rng.random_range(-1.0..1.0);
+    let trigger_failure = if rng.random_ratio(1, assumed::ONE_HEEDLESS_IN) {
+        assumed::HEEDLESS_TRIGGER_FAILURE
     } else {
-        rng.random_range(0.0..0.06)
+        rng.random_range(0.0..assumed::TRIGGER_FAILURE)
     };
     RaceParticipant {
-        go: ExGaussian::new(go_mu_ms, 45.0, 75.0)?,
-        stop: ExGaussian::new(stop_mu_ms, 20.0, 25.0)?,
+        go: ExGaussian::new(go_mu_ms, assumed::GO_SIGMA_MS, assumed::GO_TAU_MS)?,
+        stop: stop_latency(stopping)?,
         trigger_failure,
-        omission: rng.random_range(0.0..0.04),
-        choice_error: rng.random_range(0.0..0.05),
+        omission: rng.random_range(0.0..assumed::OMISSION),
+        choice_error: rng.random_range(0.0..assumed::CHOICE_ERROR),
     }
     .checked()
 }
 
-/// Go answers around 380 ms, a quarter faster than in a task with two keys; a quarter of no-go trials answered on average,
-/// half of people between 17 and 34 %. Who does not notice stop signals does not notice squares.
+fn stop_latency(stopping: f64) -> Result<ExGaussian, Error> {
+    let mu_ms = (assumed::STOP_MU_MS - assumed::STOP_MU_SLOPE_MS * stopping).clamp(90.0, 400.0);
+    ExGaussian::new(mu_ms, assumed::STOP_SIGMA_MS, assumed::STOP_TAU_MS)
+}
+
+/// Go answers around 380 ms, a quarter faster than in a task with two keys. Who does not notice stop signals does not
+/// notice squares.
 fn presser(holding: f64, racer: &RaceParticipant) -> Result<GoNoGoParticipant, Error> {
-    let false_alarm = if racer.trigger_failure < HEEDLESS_TRIGGER_FAILURE {
-        normal::probability(-0.68 - 0.4 * holding)
+    let false_alarm = if racer.trigger_failure < assumed::HEEDLESS_TRIGGER_FAILURE {
+        normal::probability(assumed::FALSE_ALARM + assumed::FALSE_ALARM_SLOPE * holding)
     } else {
-        HEEDLESS_FALSE_ALARM
+        assumed::HEEDLESS_FALSE_ALARM
     };
     GoNoGoParticipant {
         latency: ExGaussian::new(0.75 * (racer.go.mean_ms() - 75.0), 40.0, 60.0)?,
@@ -161,14 +212,15 @@ fn presser(holding: f64, racer: &RaceParticipant) -> Result<GoNoGoParticipant, E
     .checked()
 }
 
-/// Answers around 500 ms among neighbours that point the same way, 55 ms later among the others; two to ten errors in a
-/// hundred. Costs of adults lie between 40 and 70 ms.
+/// Answers around 500 ms among neighbours that point the same way, later and with more errors among the others. Costs of
+/// adults lie between 40 and 70 ms.
 fn looker(looking: f64, racer: &RaceParticipant) -> Result<FlankerParticipant, Error> {
+    let incongruent_error = assumed::INCONGRUENT_ERROR + assumed::INCONGRUENT_ERROR_SLOPE * looking;
     FlankerParticipant {
         latency: racer.go,
-        cost_ms: (55.0 - 18.0 * looking).max(0.0),
-        congruent_error: 0.02,
-        incongruent_error: (0.06 - 0.02 * looking).clamp(0.0, 0.3),
+        cost_ms: (assumed::COST_MS - assumed::COST_SLOPE_MS * looking).max(0.0),
+        congruent_error: assumed::CONGRUENT_ERROR,
+        incongruent_error: incongruent_error.clamp(0.0, 0.3),
     }
     .checked()
 }

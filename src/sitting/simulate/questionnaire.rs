@@ -3,18 +3,13 @@
 use rand::seq::IteratorRandom;
 use rand::{Rng, RngExt};
 
+use super::assumptions as assumed;
 use super::pace::Pace;
 use super::person::Person;
 use crate::assessment::{AnswerRange, Direction, Item, ItemName, ItemRole, SectionName};
 use crate::psychometrics::simulate::GradedItem;
 use crate::sitting::Rules;
 use crate::sitting::event::{Answered, Happening, PageFinished};
-
-/// How strongly an item goes with its scale in simulated people.
-const LOADING: f64 = 0.55;
-
-/// Where simulated applicants change from one answer to the next: most agree with good things about themselves.
-const THRESHOLDS: [f64; 5] = [-2.4, -1.6, -0.9, -0.1, 0.9];
 
 /// One questionnaire and who answers it.
 pub(super) struct Task<'a> {
@@ -44,7 +39,9 @@ impl Task<'_> {
                 let without_reading = careless
                     .as_ref()
                     .and_then(|codes| codes.get(place).copied());
-                pace.wait_seconds(if without_reading.is_some() { 1.0 } else { 5.0 }, rng);
+                let (reading, skipping) = assumed::ITEM_SECONDS;
+                let seconds = without_reading.map_or(reading, |_| skipping);
+                pace.wait_seconds(seconds, rng);
                 let value = without_reading.unwrap_or_else(|| self.code(item, points, rng));
                 pace.send(Happening::Answered(Answered {
                     section: self.section.clone(),
@@ -66,7 +63,7 @@ impl Task<'_> {
         let (scale, direction) = match &item.role {
             // Even a careful reader slips now and then.
             ItemRole::AttentionCheck { expected } => {
-                let slips = rng.random_ratio(1, 50);
+                let slips = rng.random_ratio(1, assumed::ONE_SLIP_IN);
                 return if slips {
                     1 + *expected % points
                 } else {
@@ -74,7 +71,7 @@ impl Task<'_> {
                 };
             }
             ItemRole::Infrequency { careful } => {
-                let is_careful = !rng.random_ratio(1, 50);
+                let is_careful = !rng.random_ratio(1, assumed::ONE_IMPLAUSIBLE_IN);
                 return answer_in(*careful, is_careful, points, rng);
             }
             ItemRole::UnlikelyVirtue { claims } => {
@@ -83,10 +80,10 @@ impl Task<'_> {
             }
             ItemRole::Keyed { scale, direction } => (scale, direction),
         };
-        let thresholds = THRESHOLDS
+        let thresholds = assumed::THRESHOLDS
             .get(..usize::from(points.saturating_sub(1)))
-            .unwrap_or(&THRESHOLDS);
-        let code = GradedItem::new(LOADING, thresholds)
+            .unwrap_or(&assumed::THRESHOLDS);
+        let code = GradedItem::new(assumed::LOADING, thresholds)
             .map_or(1, |graded| graded.answer(self.person.stands(scale), rng))
             .clamp(1, points);
         match direction {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rand::seq::IndexedRandom;
 use rand::{Rng, RngExt};
 
+use super::assumptions as assumed;
 use super::pace::Pace;
 use super::person::Person;
 use crate::assessment::{
@@ -16,13 +17,6 @@ use crate::sitting::event::{Decided, Happening, InputDevice, PresentedFrame, Typ
 
 /// How long a frame stands in a simulated film, in milliseconds.
 const FRAME_MS: f64 = 40.0;
-
-/// One in so many windows closes without a choice.
-const ONE_MISSED_IN: u32 = 60;
-
-/// How much everybody, and how much more a person one standard deviation up, is drawn to each point of the key.
-const PULL: f64 = 0.15;
-const SLOPE: f64 = 0.22;
 
 const ANSWERS: [&str; 4] = [
     "I can hear that this matters to you. Tell me what happened, and I will see what I can do.",
@@ -38,6 +32,8 @@ pub(super) fn watch(
     pace: &mut Pace,
     rng: &mut impl Rng,
 ) {
+    let words = scene.setting.get("en").split_whitespace().count();
+    pace.wait_seconds(words as f64 / assumed::WORDS_A_MINUTE * 60.0, rng);
     let film_start_ms = pace.now_ms();
     for decision in &scene.decisions {
         let decided = at_decision((section, decision), film_start_ms, person, rng);
@@ -47,7 +43,7 @@ pub(super) fn watch(
         pace.send(Happening::Decided(decided));
     }
     pace.advance_ms(film_start_ms + f64::from(scene.duration_ms) - pace.now_ms());
-    pace.wait_seconds(35.0, rng);
+    pace.wait_seconds(assumed::ANSWER_SECONDS, rng);
     let text = ANSWERS.choose(rng).copied().unwrap_or(ANSWERS[0]);
     pace.send(Happening::Typed(Typed {
         section: section.clone(),
@@ -74,7 +70,7 @@ fn at_decision(
         frames: frames_around(film_start_ms, f64::from(decision.cue_ms)),
         dropped_frames: 0,
     };
-    let is_missed = rng.random_ratio(1, ONE_MISSED_IN);
+    let is_missed = rng.random_ratio(1, assumed::ONE_MISSED_IN);
     let slowest_ms = (f64::from(decision.window_ms) - 200.0).max(500.0);
     match &decision.response {
         ResponseFormat::Choose(options) => {
@@ -121,7 +117,7 @@ fn at_decision(
 }
 
 fn reaction_ms(slowest_ms: f64, rng: &mut impl Rng) -> f64 {
-    rng.random_range(1_500.0..6_500.0_f64).min(slowest_ms)
+    rng.random_range(assumed::CHOICE_MS).min(slowest_ms)
 }
 
 fn points_of(rating: &Rating, value: u8) -> BTreeMap<ScaleName, f64> {
@@ -138,7 +134,7 @@ fn choose(worth: &[f64], rng: &mut impl Rng) -> Option<usize> {
 
 fn worth(key: &BTreeMap<ScaleName, f64>, person: &Person) -> f64 {
     (key.iter())
-        .map(|(scale, points)| (PULL + SLOPE * person.stands(scale)) * points)
+        .map(|(scale, points)| (assumed::PULL + assumed::SLOPE * person.stands(scale)) * points)
         .sum()
 }
 

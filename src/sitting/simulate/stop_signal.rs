@@ -2,6 +2,7 @@
 
 use rand::Rng;
 
+use super::assumptions as assumed;
 use super::pace::Pace;
 use super::person::Person;
 use crate::assessment::{SectionName, StopSignalTask};
@@ -17,6 +18,7 @@ pub(super) fn run(
     rng: &mut impl Rng,
 ) {
     let mut staircases = Staircases::start(task);
+    pace.wait_seconds(assumed::INSTRUCTION_SECONDS, rng);
     let mut latest_block = None;
     for (number, planned) in (0_u32..).zip(plan) {
         let is_new = pace.rest_before(planned.block, &mut latest_block, task.break_seconds);
