@@ -5,6 +5,7 @@
 
 pub mod result;
 
+mod alpha_parts;
 mod composites;
 mod flanker;
 mod go_no_go;

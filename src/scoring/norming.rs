@@ -1,5 +1,6 @@
 //! A norm group from sittings: means, spreads, reliabilities, correlations and tables of what people scored.
 
+use super::alpha_parts::AlphaParts;
 use super::quality;
 use super::raw::RawScore;
 use super::record::Record;
@@ -8,8 +9,7 @@ use super::scales;
 use super::task_reliability::{TaskTrials, task_reliability};
 use crate::assessment::{
     Assessment, Composite, CompositeNorm, GoNoGoMeasure, GoodEnd, ImpressionNorm, NormGroup,
-    NormGroupName, NormStatus, OPTIONS_OF_A_JUDGEMENT, Scale, ScaleName, ScaleNorm, ScaleSource,
-    Text,
+    NormGroupName, NormStatus, Scale, ScaleName, ScaleNorm, ScaleSource, Text,
 };
 use crate::psychometrics::classical::{alpha, correlation};
 use crate::psychometrics::composite::weighted_sum;
@@ -55,13 +55,46 @@ pub struct Norming {
     n_left_out: u32,
 }
 
+/// What one sitting leaves to norms.
 #[derive(Debug)]
-struct PersonScores {
+pub(super) struct PersonScores {
     /// The share of unlikely virtues that they claimed.
-    claimed: Option<f64>,
-    raw: Vec<Option<f64>>,
-    points: Vec<Vec<Option<f64>>>,
+    pub(super) claimed: Option<f64>,
+    /// Each scale's raw score.
+    pub(super) raw: Vec<Option<f64>>,
+    /// Why there is none, by the codes of the refusals.
+    pub(super) refused: Vec<Vec<String>>,
+    /// Each answer's points, by scale.
+    pub(super) points: Vec<Vec<Option<f64>>>,
     trials: Vec<TaskTrials>,
+}
+
+impl PersonScores {
+    pub(super) fn of(rules: &Rules, record: &Record<'_>) -> Self {
+        let scales = &rules.assessment.scales;
+        let scored: Vec<RawScore> = (scales.iter())
+            .map(|scale| scales::raw(rules, scale, record))
+            .collect();
+        let codes = |raw: &RawScore| {
+            let reasons = raw.outcome.reasons().iter();
+            reasons.map(|reason| reason.code.clone()).collect()
+        };
+        let points = |raw: &RawScore| {
+            let evidence = raw.evidence.iter();
+            evidence.map(|evidence| evidence.points).collect()
+        };
+        Self {
+            claimed: quality::claimed_share(&rules.assessment, record),
+            raw: (scored.iter())
+                .map(|raw| raw.outcome.score().map(|(raw, _, _)| *raw))
+                .collect(),
+            refused: scored.iter().map(codes).collect(),
+            points: scored.iter().map(points).collect(),
+            trials: (scales.iter())
+                .map(|scale| TaskTrials::of(rules, scale, record))
+                .collect(),
+        }
+    }
 }
 
 impl Norming {
@@ -76,27 +109,21 @@ impl Norming {
     /// Adds one sitting. One whose answers call for a second sitting is left out, and counted.
     pub fn add(&mut self, rules: &Rules, events: &[Event]) -> Result<(), NormingError> {
         let record = Record::read(rules, events)?;
-        if quality::judge(&rules.assessment, &record, None).verdict == Verdict::Retest {
-            self.n_left_out += 1;
-            return Ok(());
-        }
-        let scored: Vec<RawScore> = (rules.assessment.scales.iter())
-            .map(|scale| scales::raw(rules, scale, &record))
-            .collect();
-        self.people.push(PersonScores {
-            claimed: quality::claimed_share(&rules.assessment, &record),
-            raw: scored
-                .iter()
-                .map(|raw| raw.outcome.score().map(|(raw, _, _)| *raw))
-                .collect(),
-            points: (rules.assessment.scales.iter().zip(&scored))
-                .map(|(scale, raw)| parts(scale, raw))
-                .collect(),
-            trials: (rules.assessment.scales.iter())
-                .map(|scale| TaskTrials::of(rules, scale, &record))
-                .collect(),
-        });
+        let is_left_out =
+            quality::judge(&rules.assessment, &record, None).verdict == Verdict::Retest;
+        self.take((!is_left_out).then(|| PersonScores::of(rules, &record)));
         Ok(())
+    }
+
+    /// Adds what one sitting leaves; nothing of one that is left out.
+    pub(super) fn take(&mut self, person: Option<PersonScores>) {
+        self.n_left_out += u32::from(person.is_none());
+        self.people.extend(person);
+    }
+
+    /// Everybody who was not left out, in the order in which they were added.
+    pub(super) fn people(&self) -> &[PersonScores] {
+        &self.people
     }
 
     /// How many sittings were left out for their quality.
@@ -106,21 +133,38 @@ impl Norming {
 
     /// The group's norms for an assessment.
     ///
-    /// *Model*: means and standard deviations with n − 1; coefficient alpha for items, decisions and situations;
-    /// odd-even split half, stepped up by Spearman-Brown, for the scores of tasks; composites of everybody with all
-    /// parts.
+    /// *Model*: means and standard deviations with n − 1; coefficient alpha for items, and for scenes and situations,
+    /// whose decisions and options count together; odd-even split half, stepped up by Spearman-Brown, for the scores of
+    /// tasks; composites of everybody with all parts.
     pub fn finish(
         &self,
         assessment: &Assessment,
         heading: Heading,
     ) -> Result<NormGroup, NormingError> {
-        let scales = (assessment.scales.iter().enumerate())
-            .map(|(idx, scale)| self.scale_norm(assessment, idx, scale))
-            .collect::<Result<Vec<_>, _>>()?;
+        let (group, faults) = self.as_far_as_it_goes(assessment, heading);
+        match faults.into_iter().next() {
+            Some(fault) => Err(fault),
+            None => Ok(group),
+        }
+    }
+
+    /// The group's norms without the scales that have none, and why these have none.
+    pub(super) fn as_far_as_it_goes(
+        &self,
+        assessment: &Assessment,
+        heading: Heading,
+    ) -> (NormGroup, Vec<NormingError>) {
+        let mut faults = Vec::new();
+        let scales: Vec<Option<ScaleNorm>> = (assessment.scales.iter().enumerate())
+            .map(|(idx, scale)| {
+                let norm = self.scale_norm(assessment, idx, scale);
+                norm.map_err(|fault| faults.push(fault)).ok()
+            })
+            .collect();
         let standing: Vec<Vec<Option<f64>>> = (self.people.iter())
             .map(|person| standing(assessment, &scales, person))
             .collect();
-        Ok(NormGroup {
+        let group = NormGroup {
             name: heading.name,
             title: heading.title,
             status: heading.status,
@@ -133,8 +177,9 @@ impl Norming {
                 .collect(),
             correlations: correlations(assessment, &standing),
             impression: self.impression(),
-            scales,
-        })
+            scales: scales.into_iter().flatten().collect(),
+        };
+        (group, faults)
     }
 
     /// What this group claims of unlikely virtues; nothing where nobody was asked or all claim the same.
@@ -185,7 +230,8 @@ impl Norming {
         })
     }
 
-    fn reliability(
+    /// A scale's reliability with its method, not held to any range.
+    pub(super) fn reliability(
         &self,
         assessment: &Assessment,
         idx: usize,
@@ -199,14 +245,11 @@ impl Norming {
             let reliability = task_reliability(assessment, scale, &people)?;
             return Ok((reliability, "odd-even split half, Spearman-Brown"));
         }
+        let parts = AlphaParts::of(assessment, scale);
         let rows: Vec<Vec<Option<f64>>> = (self.people.iter())
-            .filter_map(|person| person.points.get(idx).cloned())
+            .filter_map(|person| Some(parts.together(person.points.get(idx)?)))
             .collect();
-        let method = match scale.source {
-            ScaleSource::SituationalJudgement { .. } => "coefficient alpha of situations",
-            _ => "coefficient alpha",
-        };
-        Ok((alpha(&rows, 0.95)?.alpha, method))
+        Ok((alpha(&rows, 0.95)?.alpha, parts.method()))
     }
 }
 
@@ -216,28 +259,15 @@ impl Default for Norming {
     }
 }
 
-/// What alpha takes for the parts of a scale: each answer, but the options of one situation together, because they are
-/// no separate samples of behaviour.
-fn parts(scale: &Scale, raw: &RawScore) -> Vec<Option<f64>> {
-    let points: Vec<Option<f64>> = (raw.evidence.iter())
-        .map(|evidence| evidence.points)
-        .collect();
-    match scale.source {
-        ScaleSource::SituationalJudgement { .. } => (points.chunks(OPTIONS_OF_A_JUDGEMENT))
-            .map(|options| mean(&options.iter().copied().collect::<Option<Vec<f64>>>()?))
-            .collect(),
-        _ => points,
-    }
-}
-
 /// Each scale's z score, good end up.
 fn standing(
     assessment: &Assessment,
-    norms: &[ScaleNorm],
+    norms: &[Option<ScaleNorm>],
     person: &PersonScores,
 ) -> Vec<Option<f64>> {
     (assessment.scales.iter().zip(norms).zip(&person.raw))
         .map(|((scale, norm), raw)| {
+            let norm = norm.as_ref()?;
             let z = ((*raw)? - norm.mean) / norm.sd;
             Some(if scale.good_end == GoodEnd::High {
                 z

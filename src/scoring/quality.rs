@@ -5,7 +5,7 @@
 use super::raw::detail;
 use super::record::Record;
 use super::result::{Detail, Quality, Refusal, Verdict};
-use crate::assessment::{Assessment, Item, ItemRole, NormGroup, SectionContent};
+use crate::assessment::{Assessment, ImpressionNorm, Item, ItemRole, NormGroup, SectionContent};
 use crate::psychometrics::norms::FrequencyTable;
 use crate::psychometrics::quality::{
     PageTime, claimed_virtues, irv, longest_run, missed_checks, too_fast_share,
@@ -60,8 +60,6 @@ impl Seen {
             })
             .collect();
         let claimed = claimed_share(assessment, record);
-        let norm = norm_group.and_then(|group| group.impression.as_ref());
-        let table = norm.and_then(|norm| FrequencyTable::new(&norm.frequencies).ok());
         Self {
             missed: missed_checks(checks(assessment, record)),
             implausible: implausible(assessment, record),
@@ -69,12 +67,17 @@ impl Seen {
             too_fast: too_fast_share(&pages, assessment.quality.seconds_per_item),
             claimed,
             claimed_percentile: claimed
-                .zip(table)
-                // The norm counts in steps of 0.01.
-                .map(|(claimed, table)| table.percentile((claimed * 100.0).round() / 100.0)),
+                .and_then(|claimed| claimed_percentile(claimed, norm_group?.impression.as_ref()?)),
             codes,
         }
     }
+}
+
+/// The percentile of a share of claimed virtues among the people of a norm group.
+pub(super) fn claimed_percentile(claimed: f64, norm: &ImpressionNorm) -> Option<f64> {
+    let table = FrequencyTable::new(&norm.frequencies).ok()?;
+    // The norm counts in steps of 0.01.
+    Some(table.percentile((claimed * 100.0).round() / 100.0))
 }
 
 /// The signs of answering without reading.

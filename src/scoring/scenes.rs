@@ -4,8 +4,8 @@ use super::raw::{RawScore, detail, refusal};
 use super::record::{Given, Record};
 use super::result::{Evidence, Outcome};
 use crate::assessment::{
-    Assessment, Choice, Decision, HIGHEST_RATING, Moment, Never, Rating, ResponseFormat, ScaleName,
-    Scene, SectionContent, rating_points,
+    Assessment, Choice, Decision, HIGHEST_RATING, LOWEST_RATING, Moment, Never, Rating,
+    ResponseFormat, ScaleName, Scene, SectionContent, rating_points,
 };
 use crate::psychometrics::descriptive::{mean, median};
 use crate::psychometrics::reaction::video::{
@@ -63,6 +63,16 @@ pub(super) fn score(
         ],
         evidence,
     }
+}
+
+/// What was done in time at each decision of the scenes that count, by its place among the ways to act there.
+pub(super) fn ways_taken(assessment: &Assessment, record: &Record<'_>) -> Vec<Option<usize>> {
+    decisions(assessment)
+        .map(|found| {
+            let met = Met::of(assessment, found, record);
+            met.done.place(met.decision).filter(|_| !met.is_late())
+        })
+        .collect()
 }
 
 /// Equal points are equal scores, in whatever order they were added up.
@@ -158,6 +168,22 @@ impl<'a> Done<'a> {
         }
     }
 
+    /// Its place among the decision's ways to act: options and moments in their order, not pressing last, ratings from
+    /// the lowest.
+    fn place(&self, decision: &Decision) -> Option<usize> {
+        match (self, &decision.response) {
+            (Self::Chose(choice), ResponseFormat::Choose(options)) => {
+                options.iter().position(|option| option.name == choice.name)
+            }
+            (Self::Pressed(pressed, _), ResponseFormat::ActNow { moments, .. }) => moments
+                .iter()
+                .position(|moment| moment.name == pressed.name),
+            (Self::NeverPressed(_), ResponseFormat::ActNow { moments, .. }) => Some(moments.len()),
+            (Self::Rated(_, value), _) => Some(usize::from(value - LOWEST_RATING)),
+            _ => None,
+        }
+    }
+
     /// Why it is worth what it is.
     fn rationale(&self, scale: &ScaleName) -> Option<String> {
         match self {
@@ -240,7 +266,8 @@ fn reaction_time(decision: &Decision, decided: &Decided) -> Option<(f64, CueOnse
     Some((decided.response_ms? - onset.onset_ms, onset))
 }
 
-fn decisions(assessment: &Assessment) -> impl Iterator<Item = (&Scene, &Decision)> {
+/// Every decision of the scenes that count, in the order in which they are met.
+pub(super) fn decisions(assessment: &Assessment) -> impl Iterator<Item = (&Scene, &Decision)> {
     assessment.scored_scenes().flat_map(|scene| {
         let decisions = scene.decisions.iter();
         decisions.map(move |decision| (scene, decision))
