@@ -12,6 +12,7 @@ mod go_no_go;
 mod judgement;
 mod normed;
 pub mod norming;
+pub mod pilot;
 mod quality;
 mod questionnaire;
 mod raw;
