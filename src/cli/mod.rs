@@ -24,6 +24,8 @@ mod assessment;
 
 mod simulate;
 
+mod pilot;
+
 mod analyse;
 
 mod verify;
@@ -70,6 +72,8 @@ enum Command {
     Analyse(analyse::Analyse),
     /// Print a norm group made from simulated sittings.
     Simulate(simulate::Simulate),
+    /// Report what an assessment would show in a pilot, from simulated sittings.
+    Pilot(pilot::Pilot),
 }
 
 /// Runs the program: reads the command line, does what it says, and gives the code to exit with.
@@ -104,6 +108,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Items(items) => items.run(),
         Command::Scene(scene) => scene.run().await,
         Command::Simulate(simulate) => simulate.run(),
+        Command::Pilot(pilot) => pilot.run(),
         Command::Analyse(analyse) => Ok(analyse.run()),
     }
 }

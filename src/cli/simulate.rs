@@ -4,17 +4,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use clap::{Args, ValueEnum};
-use rand::RngExt;
 
 use crate::app::publish::read_assessment;
 use crate::assessment::{Assessment, FormLength, NormGroupName, NormStatus, Text, norm_group_text};
-use crate::clock::{Millis, seeded};
 use crate::scoring::norming::{Heading, Norming};
-use crate::sitting::Rules;
-use crate::sitting::simulate::{Person, whole_sitting};
-use crate::sitting::timing::TimeMultiplier;
+use crate::sitting::simulate::Crowd;
 
 /// Prints a norm group made from people who do not exist, as the text of `norms/synthetic.toml`.
 #[derive(Debug, Args)]
@@ -34,16 +30,23 @@ pub(super) struct Simulate {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Form {
+pub(super) enum Form {
     /// For use.
     Standard,
     /// For a quick walk through.
     Short,
 }
 
-/// When simulated people sit, 2026-01-05T15:00:00Z; no number depends on it.
-const START: Millis = Millis(1_767_625_200_000);
-/// The day of it, as the group's dates.
+impl From<Form> for FormLength {
+    fn from(form: Form) -> Self {
+        match form {
+            Form::Standard => Self::Standard,
+            Form::Short => Self::Short,
+        }
+    }
+}
+
+/// The day on which simulated people sit, as the group's dates.
 const DAY: &str = "2026-01-05";
 
 impl Simulate {
@@ -59,7 +62,8 @@ impl Simulate {
             collected: (DAY.to_owned(), DAY.to_owned()),
             population: format!(
                 "{} simulated people, seed {}, of whom {} were left out for careless answers. Nobody in this group \
-                 exists: it is for demonstration and testing only, and no decision may rest on it.",
+                 exists: it is for demonstration and testing only, and no decision may rest on it. `composure pilot` \
+                 with the same people and seed prints the numbers they were drawn from.",
                 self.people,
                 self.seed,
                 norming.n_left_out()
@@ -75,24 +79,17 @@ impl Simulate {
     }
 
     fn norming(&self, assessment: &Arc<Assessment>) -> anyhow::Result<Norming> {
-        let form = match self.form {
-            Form::Standard => FormLength::Standard,
-            Form::Short => FormLength::Short,
-        };
-        let mut rng = seeded(self.seed);
+        if self.people == 0 {
+            bail!("0 people have no norms; give --people 2 or more");
+        }
+        let mut crowd = Crowd::new(Arc::clone(assessment), self.form.into(), self.seed);
         let mut norming = Norming::new();
         for number in 1..=self.people {
-            let person = Person::draw(assessment, &mut rng)
+            let taken = crowd
+                .next_sitting()
                 .map_err(|fault| anyhow!("person {number} cannot be drawn: {fault}"))?;
-            let rules = Rules::new(
-                Arc::clone(assessment),
-                form,
-                rng.random(),
-                TimeMultiplier::USUAL,
-            );
-            let events = whole_sitting(&rules, &person, START, &mut rng);
             norming
-                .add(&rules, &events)
+                .add(&taken.rules, &taken.events)
                 .with_context(|| format!("person {number} cannot be scored"))?;
         }
         Ok(norming)

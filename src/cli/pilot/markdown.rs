@@ -1,0 +1,530 @@
+//! The pilot report for people.
+
+use std::cmp::Ordering;
+use std::fmt::Write as _;
+
+use super::Found;
+use super::tables::{Table, number, percent};
+use crate::assessment::GoodEnd;
+use crate::scoring::pilot::{
+    CodeCount, Flag, ItemsFound, PairFound, PilotReport, QualityFound, RatedFound, RatingsFound,
+    ScaleFound, TimeFound, TimesFound,
+};
+
+/// The whole report.
+pub(super) fn text(found: &Found) -> String {
+    let report = &found.report;
+    let people = &report.people;
+    let mut text = format!(
+        "**{}**\n\n# Pilot of {}\n\n",
+        found.notice, report.assessment
+    );
+    let _ = write!(
+        text,
+        "Version {}, made by `{}`. {} simulated people sat; {} of them answered so carelessly that only their times and quality are counted, so {} are counted below. {} of these sat twice. \
+         How to read every figure stands in docs/pilot.md.\n\n",
+        report.version,
+        found.command,
+        people.sat,
+        people.left_out,
+        people.counted,
+        people.sat_twice
+    );
+    text.push_str(&attention(report));
+    text.push_str(&scales(&report.scales));
+    text.push_str(&correlations(&report.scales, &report.correlations));
+    text.push_str(&composites(report));
+    text.push_str(&times(&report.times));
+    text.push_str(&quality(&report.quality));
+    text.push_str(&ratings(&report.ratings));
+    text.push_str(&items(&report.items));
+    text.push_str(&decisions(report));
+    text.push_str(&judgements(report));
+    text.push_str(&assumptions(found));
+    // One line break at the end.
+    format!("{}\n", text.trim_end())
+}
+
+fn flags(flags: &[Flag]) -> String {
+    let words: Vec<&str> = flags.iter().map(|flag| flag.words()).collect();
+    words.join("; ")
+}
+
+fn codes(counts: &[CodeCount]) -> String {
+    let said = counts
+        .iter()
+        .map(|count| format!("{} {}", count.code, percent(count.share)));
+    said.collect::<Vec<_>>().join("; ")
+}
+
+fn notes<'a>(notes: impl IntoIterator<Item = (&'a str, &'a String)>) -> String {
+    let mut text = String::new();
+    for (of, note) in notes {
+        let _ = writeln!(text, "- {of}: {note}");
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+/// Everything that is flagged, in one list.
+fn attention(report: &PilotReport) -> String {
+    let mut table = Table::new(&["what", "why"]);
+    let mut flag = |what: String, those: &[Flag]| {
+        if !those.is_empty() {
+            table.row(vec![what, flags(those)]);
+        }
+    };
+    for pair in &report.correlations {
+        flag(format!("{} and {}", pair.first, pair.second), &pair.flags);
+    }
+    for items in &report.items {
+        for item in &items.items {
+            flag(format!("{}: {}", items.scale, item.name), &item.flags);
+        }
+    }
+    for decision in &report.decisions {
+        flag(
+            format!("{}: {}", decision.scale, decision.name),
+            &decision.flags,
+        );
+        for way in &decision.ways {
+            flag(
+                format!("{}: {}: {}", decision.scale, decision.name, way.name),
+                &way.flags,
+            );
+        }
+    }
+    for option in &report.judgements {
+        flag(option.name.clone(), &option.flags);
+    }
+    format!("## What to look at first\n\n{}", table.text())
+}
+
+fn scales(scales: &[ScaleFound]) -> String {
+    let mut table = Table::new(&[
+        "scale", "score", "better", "n", "mean", "SD", "SEM", "SEM (T)", "refused",
+    ]);
+    for scale in scales {
+        let decimals = if scale.sd.is_some_and(|sd| sd < 2.0) {
+            3
+        } else {
+            1
+        };
+        let better = match scale.good_end {
+            GoodEnd::High => "high",
+            GoodEnd::Low => "low",
+        };
+        table.row(vec![
+            scale.scale.to_string(),
+            scale.score.to_owned(),
+            better.to_owned(),
+            scale.n.to_string(),
+            number(scale.mean, decimals),
+            number(scale.sd, decimals),
+            number(scale.sem, decimals),
+            number(scale.sem_t, 1),
+            percent(scale.refused),
+        ]);
+    }
+    format!(
+        "## Scales\n\n{}{}{}",
+        table.text(),
+        reliabilities(scales),
+        refused(scales)
+    )
+}
+
+fn reliabilities(scales: &[ScaleFound]) -> String {
+    let mut table = Table::new(&[
+        "scale",
+        "reliability",
+        "method",
+        "omega",
+        "alpha of answers",
+        "retest r (n)",
+    ]);
+    for scale in scales {
+        table.row(vec![
+            scale.scale.to_string(),
+            number(scale.reliability, 3),
+            scale.reliability_method.unwrap_or("–").to_owned(),
+            number(scale.omega_total, 3),
+            number(scale.alpha_of_answers, 3),
+            format!("{} ({})", number(scale.retest_r, 2), scale.retest_n),
+        ]);
+    }
+    let mut why: Vec<&str> = scales
+        .iter()
+        .map(|scale| scale.reliability_because)
+        .collect();
+    why.sort_unstable();
+    why.dedup();
+    format!(
+        "### Reliability\n\n{}- {}\n\n{}",
+        table.text(),
+        why.join("\n- "),
+        notes(scales.iter().flat_map(|scale| {
+            let notes = scale.notes.iter();
+            notes.map(|note| (scale.scale.as_str(), note))
+        })),
+    )
+}
+
+fn refused(scales: &[ScaleFound]) -> String {
+    let mut table = Table::new(&["scale", "why scores were refused"]);
+    for scale in scales.iter().filter(|scale| !scale.refusals.is_empty()) {
+        table.row(vec![scale.scale.to_string(), codes(&scale.refusals)]);
+    }
+    format!("### Refused scores\n\n{}", table.text())
+}
+
+fn correlations(scales: &[ScaleFound], pairs: &[PairFound]) -> String {
+    // Headings are numbers, because names would make the table wider than a page.
+    let places: Vec<String> = (1..=scales.len()).map(|place| place.to_string()).collect();
+    let headings: Vec<&str> = ["scale"]
+        .into_iter()
+        .chain(places.iter().map(String::as_str))
+        .collect();
+    let mut table = Table::new(&headings);
+    let pair = |one: &ScaleFound, other: &ScaleFound| {
+        let both = [&one.scale, &other.scale];
+        let mut those = pairs.iter();
+        those
+            .find(|pair| both == [&pair.first, &pair.second] || both == [&pair.second, &pair.first])
+    };
+    for (row, scale) in scales.iter().enumerate() {
+        let cells = scales
+            .iter()
+            .enumerate()
+            .map(|(column, other)| match row.cmp(&column) {
+                Ordering::Equal => format!("({})", number(scale.reliability, 2)),
+                Ordering::Greater => number(pair(scale, other).and_then(|pair| pair.r), 2),
+                Ordering::Less => {
+                    number(pair(scale, other).and_then(|pair| pair.r_without_error), 2)
+                }
+            });
+        let name = format!("{} {}", places[row], scale.scale);
+        table.row([name].into_iter().chain(cells).collect());
+    }
+    let mut shared = String::new();
+    for pair in pairs.iter().filter(|pair| pair.shared_decisions > 0) {
+        let _ = writeln!(
+            shared,
+            "- {} and {} share {} decisions.",
+            pair.first, pair.second, pair.shared_decisions
+        );
+    }
+    if shared.is_empty() {
+        "No two scales share a decision.\n".clone_into(&mut shared);
+    }
+    format!(
+        "## Correlations of scales\n\nGood ends up. Below the diagonal as observed, on it reliabilities, above it without error.\n\n{}{shared}\n",
+        table.text()
+    )
+}
+
+fn composites(report: &PilotReport) -> String {
+    let mut table = Table::new(&[
+        "composite",
+        "n",
+        "mean",
+        "SD",
+        "reliability (Mosier)",
+        "SEM",
+        "SEM (T)",
+        "refused",
+    ]);
+    let mut weights = Table::new(&["composite", "part", "weight", "effective weight"]);
+    let mut refusals = Table::new(&["composite", "for want of"]);
+    for composite in &report.composites {
+        table.row(vec![
+            composite.composite.to_string(),
+            composite.n.to_string(),
+            number(composite.mean, 3),
+            number(composite.sd, 3),
+            number(composite.reliability, 3),
+            number(composite.sem, 3),
+            number(composite.sem_t, 1),
+            percent(composite.refused),
+        ]);
+        for part in &composite.weights {
+            weights.row(vec![
+                composite.composite.to_string(),
+                part.scale.to_string(),
+                number(Some(part.weight), 3),
+                number(part.effective, 3),
+            ]);
+        }
+        if !composite.refusals.is_empty() {
+            refusals.row(vec![
+                composite.composite.to_string(),
+                codes(&composite.refusals),
+            ]);
+        }
+    }
+    let all = report.composites.iter();
+    format!(
+        "## Composites\n\n{}{}### Weights\n\nThe effective weight is the share of the composite's variance that a part brings.\n\n{}### Refused composites\n\n{}",
+        table.text(),
+        notes(all.flat_map(|one| one.notes.iter().map(|note| (one.composite.as_str(), note)))),
+        weights.text(),
+        refusals.text(),
+    )
+}
+
+fn times(times: &TimesFound) -> String {
+    let mut table = Table::new(&[
+        "part",
+        "n",
+        "10th percentile",
+        "median",
+        "90th percentile",
+        "limit",
+        "over the limit",
+    ]);
+    let mut row = |name: &str, time: &TimeFound, limit: Option<f64>, over: String| {
+        table.row(vec![
+            name.to_owned(),
+            time.n.to_string(),
+            number(time.p10, 1),
+            number(time.median, 1),
+            number(time.p90, 1),
+            number(limit, 1),
+            over,
+        ]);
+    };
+    row(
+        "whole, with what lies between sections",
+        &times.whole,
+        None,
+        "–".to_owned(),
+    );
+    row(
+        "all sections",
+        &times.sections_together,
+        Some(times.limits_together),
+        "–".to_owned(),
+    );
+    for section in &times.sections {
+        row(
+            &section.section,
+            &section.time,
+            Some(section.limit),
+            percent(section.over_limit),
+        );
+    }
+    format!(
+        "## Time to complete\n\nIn minutes, of everybody who sat.\n\n{}",
+        table.text()
+    )
+}
+
+fn quality(quality: &QualityFound) -> String {
+    let mut table = Table::new(&["verdict or sign", "n", "share"]);
+    for count in quality.verdicts.iter().chain(&quality.flags) {
+        table.row(vec![
+            count.code.clone(),
+            count.n.to_string(),
+            percent(count.share),
+        ]);
+    }
+    format!(
+        "## Quality of answers\n\nOf {} people.\n\n{}",
+        quality.n,
+        table.text()
+    )
+}
+
+fn ratings(ratings: &RatingsFound) -> String {
+    let mut designs = Table::new(&["rated", "scenes", "raters", "Eρ²", "Φ", "SEM (points)"]);
+    let mut needed = Table::new(&["rated", "raters", "scenes for Φ .70", "scenes for Φ .80"]);
+    let mut components = Table::new(&["source of variance", "of", "squared points", "share"]);
+    for subject in &ratings.subjects {
+        design(subject, &mut designs);
+        need(subject, &mut needed);
+        for part in &subject.components {
+            components.row(vec![
+                part.source.to_owned(),
+                subject.of.clone(),
+                number(Some(part.variance), 3),
+                percent(Some(part.share)),
+            ]);
+        }
+    }
+    format!(
+        "## Raters and scenes\n\nRatings of the answers after films, whole points from 1 to 5. Φ is for people who have different raters, Eρ² for people who all have the same.\n\n{}### As designed\n\nThe mean over the scenes in which it is rated.\n\n{}### How many scenes and raters it takes\n\n{}### Where the variance comes from\n\n{}{}",
+        notes(ratings.notes.iter().map(|note| ("ratings", note))),
+        designs.text(),
+        needed.text(),
+        components.text(),
+        dimensions(ratings),
+    )
+}
+
+fn dimensions(ratings: &RatingsFound) -> String {
+    let mut table = Table::new(&[
+        "scene/dimension",
+        "mean",
+        "SD",
+        "Φ of one rater",
+        "Φ of all raters",
+    ]);
+    for dimension in &ratings.dimensions {
+        table.row(vec![
+            dimension.name.clone(),
+            number(dimension.mean, 2),
+            number(dimension.sd, 2),
+            number(dimension.one_rater, 2),
+            number(dimension.all_raters, 2),
+        ]);
+    }
+    format!(
+        "### Each dimension, within its scene\n\nWhat belongs to the scene counts as the person's here, so these are higher than one scene deserves.\n\n{}",
+        table.text()
+    )
+}
+
+fn need(subject: &RatedFound, needed: &mut Table) {
+    let scenes = |scenes: Option<usize>| {
+        scenes.map_or_else(|| "over 30".to_owned(), |scenes| scenes.to_string())
+    };
+    // Of one scene nothing is known of more.
+    for with in subject.needed.iter().filter(|_| subject.n_scenes > 1) {
+        needed.row(vec![
+            subject.of.clone(),
+            with.raters.to_string(),
+            scenes(with.scenes_for_70),
+            scenes(with.scenes_for_80),
+        ]);
+    }
+}
+
+/// Its own scenes, with one rater up to as many as a decision study looks at.
+fn design(subject: &RatedFound, designs: &mut Table) {
+    let own = subject
+        .studies
+        .iter()
+        .filter(|study| study.scenes == subject.n_scenes);
+    for study in own {
+        designs.row(vec![
+            subject.of.clone(),
+            study.scenes.to_string(),
+            study.raters.to_string(),
+            number(study.generalisability, 2),
+            number(study.dependability, 2),
+            number(Some(study.absolute_sem), 2),
+        ]);
+    }
+}
+
+fn items(all: &[ItemsFound]) -> String {
+    let mut text = "## Items\n\nDifficulty is the mean as a share of the way from the lowest to the highest points: high is easy.\n\n".to_owned();
+    for items in all {
+        let mut table = Table::new(&[
+            "name",
+            "mean",
+            "SD",
+            "difficulty",
+            "item-rest r",
+            "alpha without",
+            "look at",
+        ]);
+        for item in &items.items {
+            table.row(vec![
+                item.name.clone(),
+                number(Some(item.mean), 2),
+                number(Some(item.sd), 2),
+                number(item.difficulty, 2),
+                number(item.item_rest_r, 2),
+                number(item.alpha_if_dropped, 3),
+                flags(&item.flags),
+            ]);
+        }
+        let _ = write!(
+            text,
+            "### {}: {}\n\nOf {} people who gave every one.\n\n{}{}",
+            items.scale,
+            items.of,
+            items.n,
+            table.text(),
+            notes(items.notes.iter().map(|note| (items.scale.as_str(), note)))
+        );
+    }
+    text
+}
+
+fn decisions(report: &PilotReport) -> String {
+    if report.decisions.is_empty() {
+        return String::new();
+    }
+    let mut text = "## Ways to act at decisions\n\nRest is the mean z score, on the scale's other decisions, of those who took the way: it should rise with the points.\n\n".to_owned();
+    let mut table = Table::new(&[
+        "scale", "decision", "way", "points", "n", "share", "rest", "look at",
+    ]);
+    for decision in &report.decisions {
+        for way in &decision.ways {
+            let all: Vec<Flag> = decision.flags.iter().chain(&way.flags).copied().collect();
+            table.row(vec![
+                decision.scale.to_string(),
+                format!("{} ({})", decision.name, decision.kind),
+                way.name.clone(),
+                number(Some(way.points), 2),
+                way.n.to_string(),
+                percent(way.share),
+                number(way.rest_z, 2),
+                flags(&all),
+            ]);
+        }
+    }
+    text.push_str(&table.text());
+    text
+}
+
+fn judgements(report: &PilotReport) -> String {
+    if report.judgements.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new(&[
+        "situation/option",
+        "tone",
+        "experts",
+        "n",
+        "mean",
+        "SD",
+        "item-rest r",
+        "look at",
+    ]);
+    for option in &report.judgements {
+        table.row(vec![
+            option.name.clone(),
+            option.tone.to_owned(),
+            number(Some(option.expert), 1),
+            option.n.to_string(),
+            number(option.mean, 2),
+            number(option.sd, 2),
+            number(option.item_rest_r, 2),
+            flags(&option.flags),
+        ]);
+    }
+    format!(
+        "## Options of situations\n\nRatings from 1 to 7.\n\n{}",
+        table.text()
+    )
+}
+
+fn assumptions(found: &Found) -> String {
+    let mut table = Table::new(&["of", "parameter", "value"]);
+    for one in &found.assumptions {
+        table.row(vec![
+            one.of.to_owned(),
+            one.what.to_owned(),
+            one.value.clone(),
+        ]);
+    }
+    format!(
+        "## Stated parameters\n\nEvery number that people and raters were drawn from.\n\n{}",
+        table.text()
+    )
+}
