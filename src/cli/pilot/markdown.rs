@@ -4,11 +4,12 @@ use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use super::Found;
+use super::answers;
 use super::tables::{Table, number, percent};
 use crate::assessment::GoodEnd;
 use crate::scoring::pilot::{
-    CodeCount, Flag, ItemsFound, PairFound, PilotReport, QualityFound, RatedFound, RatingsFound,
-    ScaleFound, TimeFound, TimesFound,
+    CodeCount, Flag, PairFound, PilotReport, QualityFound, RatedFound, RatingsFound, ScaleFound,
+    TimeFound, TimesFound,
 };
 
 /// The whole report.
@@ -37,15 +38,15 @@ pub(super) fn text(found: &Found) -> String {
     text.push_str(&times(&report.times));
     text.push_str(&quality(&report.quality));
     text.push_str(&ratings(&report.ratings));
-    text.push_str(&items(&report.items));
-    text.push_str(&decisions(report));
-    text.push_str(&judgements(report));
+    text.push_str(&answers::items(&report.items));
+    text.push_str(&answers::decisions(report));
+    text.push_str(&answers::judgements(report));
     text.push_str(&assumptions(found));
     // One line break at the end.
     format!("{}\n", text.trim_end())
 }
 
-fn flags(flags: &[Flag]) -> String {
+pub(super) fn flags(flags: &[Flag]) -> String {
     let words: Vec<&str> = flags.iter().map(|flag| flag.words()).collect();
     words.join("; ")
 }
@@ -57,7 +58,7 @@ fn codes(counts: &[CodeCount]) -> String {
     said.collect::<Vec<_>>().join("; ")
 }
 
-fn notes<'a>(notes: impl IntoIterator<Item = (&'a str, &'a String)>) -> String {
+pub(super) fn notes<'a>(notes: impl IntoIterator<Item = (&'a str, &'a String)>) -> String {
     let mut text = String::new();
     for (of, note) in notes {
         let _ = writeln!(text, "- {of}: {note}");
@@ -417,101 +418,6 @@ fn design(subject: &RatedFound, designs: &mut Table) {
             number(Some(study.absolute_sem), 2),
         ]);
     }
-}
-
-fn items(all: &[ItemsFound]) -> String {
-    let mut text = "## Items\n\nDifficulty is the mean as a share of the way from the lowest to the highest points: high is easy.\n\n".to_owned();
-    for items in all {
-        let mut table = Table::new(&[
-            "name",
-            "mean",
-            "SD",
-            "difficulty",
-            "item-rest r",
-            "alpha without",
-            "look at",
-        ]);
-        for item in &items.items {
-            table.row(vec![
-                item.name.clone(),
-                number(Some(item.mean), 2),
-                number(Some(item.sd), 2),
-                number(item.difficulty, 2),
-                number(item.item_rest_r, 2),
-                number(item.alpha_if_dropped, 3),
-                flags(&item.flags),
-            ]);
-        }
-        let _ = write!(
-            text,
-            "### {}: {}\n\nOf {} people who gave every one.\n\n{}{}",
-            items.scale,
-            items.of,
-            items.n,
-            table.text(),
-            notes(items.notes.iter().map(|note| (items.scale.as_str(), note)))
-        );
-    }
-    text
-}
-
-fn decisions(report: &PilotReport) -> String {
-    if report.decisions.is_empty() {
-        return String::new();
-    }
-    let mut text = "## Ways to act at decisions\n\nRest is the mean z score, on the scale's other decisions, of those who took the way: it should rise with the points.\n\n".to_owned();
-    let mut table = Table::new(&[
-        "scale", "decision", "way", "points", "n", "share", "rest", "look at",
-    ]);
-    for decision in &report.decisions {
-        for way in &decision.ways {
-            let all: Vec<Flag> = decision.flags.iter().chain(&way.flags).copied().collect();
-            table.row(vec![
-                decision.scale.to_string(),
-                format!("{} ({})", decision.name, decision.kind),
-                way.name.clone(),
-                number(Some(way.points), 2),
-                way.n.to_string(),
-                percent(way.share),
-                number(way.rest_z, 2),
-                flags(&all),
-            ]);
-        }
-    }
-    text.push_str(&table.text());
-    text
-}
-
-fn judgements(report: &PilotReport) -> String {
-    if report.judgements.is_empty() {
-        return String::new();
-    }
-    let mut table = Table::new(&[
-        "situation/option",
-        "tone",
-        "experts",
-        "n",
-        "mean",
-        "SD",
-        "item-rest r",
-        "look at",
-    ]);
-    for option in &report.judgements {
-        table.row(vec![
-            option.name.clone(),
-            option.tone.to_owned(),
-            number(Some(option.expert), 1),
-            option.n.to_string(),
-            number(option.mean, 2),
-            number(option.sd, 2),
-            number(option.item_rest_r, 2),
-            flags(&option.flags),
-        ]);
-    }
-    format!(
-        "## Options of situations\n\nRatings from 1 to 7.\n\n{}",
-        table.text()
-    )
 }
 
 fn assumptions(found: &Found) -> String {

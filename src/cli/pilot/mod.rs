@@ -1,5 +1,6 @@
 //! `composure pilot`.
 
+mod answers;
 mod markdown;
 mod tables;
 
