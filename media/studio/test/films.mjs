@@ -1,13 +1,13 @@
 // What every committed film is held to: it is what its scene's file says, and what a browser needs.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { captionsOf, cuesIn, descriptionsOf } from '../captions.mjs';
 import { brightnessOf, flashRate } from '../measure/flashes.mjs';
 import { lateLines } from '../measure/onset.mjs';
 import { framesOf, shapeOf } from '../measure/probe.mjs';
-import { FRAME_MS, ROOT, allScenes, readScript } from '../script/read.mjs';
+import { FRAME_MS, ROOT, readScript } from '../script/read.mjs';
 import { loudnessOf } from '../sound/soundtrack.mjs';
 import { keptTakes, lengthOf, readTake } from '../sound/takes.mjs';
 import { takesOf } from '../sound/voices.mjs';
@@ -17,9 +17,6 @@ const MOST_BYTES = 6_000_000;
 const CODECS = { webm: ['vp9', 'opus'], mp4: ['h264', 'aac'] };
 
 export const bytesIn = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).reduce((sum, entry) => sum + statSync(`${entry.parentPath}/${entry.name}`).size, 0);
-
-/** The scenes that have been filmed: a film comes with its timing sheet. An assessment with another scene is not published. */
-export const filmedScenes = () => allScenes().filter((id) => existsSync(`${ROOT}${readScript(id).files.timing.path}`));
 
 /** The tests of one scene's films. */
 export function testFilms(id) {

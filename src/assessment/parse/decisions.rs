@@ -39,8 +39,14 @@ const KEYS: &[&str] = &[
 
 /// Reads every decision of a scene, and checks that their windows follow one another.
 pub(super) fn decisions(scene: &Table<'_>, duration_ms: Option<u32>) -> Vec<Decision> {
-    let decisions = scene.each("decision", |place| decision(place, duration_ms));
-    check_windows(scene, &decisions);
+    let placed = scene.each("decision", |place| {
+        let decision = decision(place, duration_ms)?;
+        Some((decision, place.open_table()?.place("cue_ms")?))
+    });
+    for pair in placed.windows(2) {
+        check_windows(&pair[0].0, &pair[1]);
+    }
+    let decisions: Vec<_> = placed.into_iter().map(|(decision, _)| decision).collect();
     let names = decisions.iter().map(|decision| decision.name.as_str());
     each_once(scene, "decision", names);
     decisions
@@ -198,27 +204,21 @@ fn rating(table: &Table<'_>) -> Option<Rating> {
     })
 }
 
-fn check_windows(table: &Table<'_>, decisions: &[Decision]) {
-    for pair in decisions.windows(2) {
-        let (earlier, later) = (&pair[0], &pair[1]);
-        if later.cue_ms < earlier.cue_ms {
-            let reason = format!(
-                "the decision `{}` comes before `{}` in time",
-                later.name, earlier.name
-            );
-            table.fault(reason, Some("write decisions in the order of their cues"));
-        } else if later.cue_ms < earlier.closes_ms() {
-            let reason = format!(
-                "the windows of `{}` and `{}` overlap: the first is open until {} ms, the second opens at {} ms",
-                earlier.name,
-                later.name,
-                earlier.closes_ms(),
-                later.cue_ms
-            );
-            table.fault(
-                reason,
-                Some("move the later cue, or shorten the earlier window"),
-            );
-        }
+fn check_windows(earlier: &Decision, (later, cue): &(Decision, Place<'_>)) {
+    if later.cue_ms < earlier.cue_ms {
+        let reason = format!(
+            "the decision `{}` comes before `{}` in time",
+            later.name, earlier.name
+        );
+        cue.fault_with_help(reason, "write decisions in the order of their cues");
+    } else if later.cue_ms < earlier.closes_ms() {
+        let reason = format!(
+            "the windows of `{}` and `{}` overlap: the first is open until {} ms, the second opens at {} ms",
+            earlier.name,
+            later.name,
+            earlier.closes_ms(),
+            later.cue_ms
+        );
+        cue.fault_with_help(reason, "move the later cue, or shorten the earlier window");
     }
 }
