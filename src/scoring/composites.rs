@@ -3,7 +3,7 @@
 use super::normed::Norm;
 use super::raw::refusal;
 use super::result::{CompositeResult, CompositeScore, Outcome, PartScore, Refusal};
-use super::scales::PlacedScale;
+use super::scales::{PlacedScale, times_as_long};
 use crate::assessment::{Assessment, Composite, GoodEnd, NormGroup};
 use crate::psychometrics::composite::{Composite as Weighted, Part, weighted_sum};
 
@@ -55,7 +55,7 @@ fn outcome(
     if !reasons.is_empty() {
         return Outcome::Refused { reasons };
     }
-    place(composite, norm_group, parts).unwrap_or_else(|| {
+    place(composite, norm_group, scales, parts).unwrap_or_else(|| {
         let group = norm_group.title.get("en");
         refusal(
             "no_norm",
@@ -67,19 +67,22 @@ fn outcome(
 fn place(
     composite: &Composite,
     norm_group: &NormGroup,
+    scales: &[PlacedScale],
     parts: Vec<PartScore>,
 ) -> Option<Outcome<CompositeScore>> {
     let norm = norm_group.composite(&composite.name)?;
     let reliability = reliability(composite, norm_group)?;
     let weighted_z = weighted_sum(parts.iter().map(|part| (part.weight, part.z)))?;
-    let placed = Norm {
+    let norm = Norm {
         mean: norm.mean,
         sd: norm.sd,
         reliability,
         good_end: GoodEnd::High,
         frequencies: &norm.frequencies,
-    }
-    .place(weighted_z)?;
+    };
+    let whole = norm.standard_error()?;
+    let standard_error = (whole.powi(2) + error_of_missing(norm_group, scales, &parts)).sqrt();
+    let placed = norm.place(weighted_z, standard_error)?;
     Some(Outcome::Scored {
         score: CompositeScore {
             weighted_z,
@@ -87,6 +90,25 @@ fn place(
             normed: placed.normed,
         },
     })
+}
+
+/// The error variance that missing answers add to a weighted sum of z scores.
+///
+/// *Model*: each part's error variance in z units, 1 − its reliability, times how many times as long the whole scale is as
+/// what was answered, less one; weighted by the squared weight, as errors of parts are taken as independent.
+fn error_of_missing(norm_group: &NormGroup, scales: &[PlacedScale], parts: &[PartScore]) -> f64 {
+    parts
+        .iter()
+        .filter_map(|part| {
+            let norm = norm_group.scale(&part.scale)?;
+            let placed = scales
+                .iter()
+                .find(|placed| placed.result.scale == part.scale)?;
+            let score = placed.result.outcome.score()?;
+            let longer = times_as_long(score.n_used as usize, score.n_missing as usize) - 1.0;
+            Some(part.weight.powi(2) * (1.0 - norm.reliability) * longer)
+        })
+        .sum()
 }
 
 /// Mosier's reliability of a composite in a norm group; `None` where the group lacks a part or a correlation.

@@ -37,7 +37,7 @@ use crate::assessment::NormGroup;
 use crate::sitting::{Event, Refused, Rules};
 
 /// The version of the scoring rules in this program; goes up with every change that can change a number.
-pub const ENGINE: &str = "composure-scoring 1";
+pub const ENGINE: &str = "composure-scoring 2";
 
 /// What identifies the texts and events that a report rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]

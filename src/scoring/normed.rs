@@ -29,13 +29,17 @@ pub(super) struct Placed {
 }
 
 impl Norm<'_> {
+    /// The standard error of measurement of somebody who answered everything, in the raw score's unit.
+    pub(super) fn standard_error(&self) -> Option<f64> {
+        let error = MeasurementError::new(self.sd, self.reliability).ok()?;
+        Some(error.standard_error())
+    }
+
     /// Places a raw score; `None` where the norm cannot, as without spread.
     ///
     /// T is linear, the percentile mid-rank, both intervals those of the score ± its standard error of measurement.
     /// Where less is better, T and percentile are turned round.
-    pub(super) fn place(&self, raw: f64) -> Option<Placed> {
-        let error = MeasurementError::new(self.sd, self.reliability).ok()?;
-        let standard_error = error.standard_error();
+    pub(super) fn place(&self, raw: f64, standard_error: f64) -> Option<Placed> {
         let table = FrequencyTable::new(self.frequencies).ok()?;
         let group = Reference::new(self.mean, self.sd, table).ok()?;
         let place = match self.good_end {

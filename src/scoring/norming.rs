@@ -242,8 +242,7 @@ impl Norming {
                 .filter(|person| person.raw.get(idx).is_some_and(Option::is_some))
                 .filter_map(|person| person.trials.get(idx))
                 .collect();
-            let reliability = task_reliability(assessment, scale, &people)?;
-            return Ok((reliability, "odd-even split half, Spearman-Brown"));
+            return task_reliability(assessment, scale, &people);
         }
         let parts = AlphaParts::of(assessment, scale);
         let rows: Vec<Vec<Option<f64>>> = (self.people.iter())

@@ -6,7 +6,6 @@ use super::raw::detail;
 use super::record::Record;
 use super::result::{Detail, Quality, Refusal, Verdict};
 use crate::assessment::{Assessment, ImpressionNorm, Item, ItemRole, NormGroup, SectionContent};
-use crate::psychometrics::norms::FrequencyTable;
 use crate::psychometrics::quality::{
     PageTime, claimed_virtues, irv, longest_run, missed_checks, too_fast_share,
 };
@@ -44,8 +43,8 @@ struct Seen {
     longest: usize,
     too_fast: Option<f64>,
     claimed: Option<f64>,
-    /// The percentile of `claimed` among the people of the norm group.
-    claimed_percentile: Option<f64>,
+    /// The share of the people of the norm group who claim as many, or more.
+    claiming_as_much: Option<f64>,
 }
 
 impl Seen {
@@ -66,18 +65,32 @@ impl Seen {
             longest,
             too_fast: too_fast_share(&pages, assessment.quality.seconds_per_item),
             claimed,
-            claimed_percentile: claimed
-                .and_then(|claimed| claimed_percentile(claimed, norm_group?.impression.as_ref()?)),
+            claiming_as_much: claimed
+                .and_then(|claimed| claiming_as_much(claimed, norm_group?.impression.as_ref()?)),
             codes,
         }
     }
 }
 
-/// The percentile of a share of claimed virtues among the people of a norm group.
-pub(super) fn claimed_percentile(claimed: f64, norm: &ImpressionNorm) -> Option<f64> {
-    let table = FrequencyTable::new(&norm.frequencies).ok()?;
+/// What share of the people of a norm group claims as many virtues as somebody, or more; 0 to 1.
+pub(super) fn claiming_as_much(claimed: f64, norm: &ImpressionNorm) -> Option<f64> {
     // The norm counts in steps of 0.01.
-    Some(table.percentile((claimed * 100.0).round() / 100.0))
+    let claimed = (claimed * 100.0).round() / 100.0;
+    let count = |at_least: f64| -> u32 {
+        let rows = norm.frequencies.iter();
+        rows.filter(|(share, _)| *share >= at_least)
+            .map(|(_, count)| count)
+            .sum()
+    };
+    let n = count(0.0);
+    (n > 0).then(|| f64::from(count(claimed)) / f64::from(n))
+}
+
+/// Whether so few claim as much as somebody that an assessment's limit, a percentile, asks for a remark.
+///
+/// With few items many people may claim all of them: then nobody is remarked on, however low others lie.
+pub(super) fn is_rarely_claimed(claiming_as_much: f64, limit: f64) -> bool {
+    100.0 * claiming_as_much <= 100.0 - limit
 }
 
 /// The signs of answering without reading.
@@ -132,13 +145,14 @@ fn careless_flags(assessment: &Assessment, seen: &Seen) -> Vec<Refusal> {
 /// More claims than nearly all applicants make.
 fn impression_flag(assessment: &Assessment, seen: &Seen) -> Option<Refusal> {
     let limit = assessment.quality.impression_percentile?;
-    let percentile = seen.claimed_percentile.filter(|found| *found > limit)?;
+    let others = (seen.claiming_as_much).filter(|share| is_rarely_claimed(*share, limit))?;
     Some(flag(
         "positive_impression",
         format!(
-            "{:.0} % of the virtues that hardly anybody has were claimed, more than {percentile:.0} % of applicants \
-             claim. It lowers no score: read self-descriptions with caution.",
-            seen.claimed.unwrap_or_default() * 100.0
+            "{:.0} % of the virtues that hardly anybody has were claimed; {:.1} % of the norm group claim as many or \
+             more. It lowers no score: read self-descriptions with caution.",
+            seen.claimed.unwrap_or_default() * 100.0,
+            others * 100.0
         ),
     ))
 }
@@ -174,8 +188,8 @@ fn details(assessment: &Assessment, record: &Record<'_>, seen: &Seen) -> Vec<Det
                 seen.claimed,
             ),
             detail(
-                "positive impression: percentile among applicants",
-                seen.claimed_percentile,
+                "positive impression: share of the norm group claiming as many",
+                seen.claiming_as_much,
             ),
         ]);
     }

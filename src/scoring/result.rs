@@ -140,7 +140,7 @@ pub struct Evidence {
 pub struct ScaleScore {
     /// The raw score in the scale's own unit.
     pub raw: f64,
-    /// Its standard error in the same unit.
+    /// Its standard error of measurement in the same unit, the larger the more answers are missing.
     pub raw_standard_error: f64,
     /// How many answers it rests on.
     pub n_used: u32,

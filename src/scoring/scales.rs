@@ -66,14 +66,17 @@ fn place(
     (raw, used, missing): (f64, usize, usize),
 ) -> (Outcome<ScaleScore>, Option<f64>) {
     let placed = norm_group.scale(&scale.name).and_then(|norm| {
-        Norm {
+        let norm = Norm {
             mean: norm.mean,
             sd: norm.sd,
             reliability: norm.reliability,
             good_end: scale.good_end,
             frequencies: &norm.frequencies,
-        }
-        .place(raw)
+        };
+        norm.place(
+            raw,
+            norm.standard_error()? * times_as_long(used, missing).sqrt(),
+        )
     });
     let Some(placed) = placed else {
         let sentence = format!(
@@ -90,4 +93,15 @@ fn place(
         normed: placed.normed,
     };
     (Outcome::Scored { score }, Some(placed.z))
+}
+
+/// How many times as long the whole scale is as what was answered of it, 1 or more.
+///
+/// The error variance of a mean goes down with the number of answers, so that of somebody who left some out is as many
+/// times that of the whole scale (Spearman and Brown; the missing answers being like the others).
+pub(super) fn times_as_long(used: usize, missing: usize) -> f64 {
+    if used == 0 {
+        return 1.0;
+    }
+    (used + missing) as f64 / used as f64
 }

@@ -6,7 +6,7 @@ use super::result::{Detail, Evidence, Outcome, Refusal};
 use super::task;
 use crate::assessment::{FormLength, SectionContent, StopSignalTask, TaskName};
 use crate::psychometrics::reaction::stop_signal::{
-    Estimate, Limits, Response, Signal, Trial as MeasuredTrial, block_estimates,
+    Estimate, Limits, Response, Signal, StaircaseTrial, Trial as MeasuredTrial, block_estimates,
 };
 use crate::sitting::stop_signal::{PlannedTrial, StopOutcome};
 use crate::sitting::{Rules, Trial};
@@ -59,13 +59,22 @@ pub(super) fn score(rules: &Rules, name: &TaskName, record: &Record<'_>) -> RawS
 }
 
 /// The trials of one task that count, as the method takes them.
-pub(super) fn measured(rules: &Rules, name: &TaskName, record: &Record<'_>) -> Vec<MeasuredTrial> {
+fn measured(rules: &Rules, name: &TaskName, record: &Record<'_>) -> Vec<MeasuredTrial> {
+    let tracked = tracked(rules, name, record).into_iter();
+    tracked.map(|tracked| tracked.trial).collect()
+}
+
+/// The trials of one task that count, each with its staircase.
+pub(super) fn tracked(rules: &Rules, name: &TaskName, record: &Record<'_>) -> Vec<StaircaseTrial> {
     let plan = rules.stop_signal_plan(name);
     belonging(rules, name, record)
         .filter_map(|given| {
             let planned = plan.get(given.answer.trial as usize)?;
             let block = counted_in_block(planned, given)?;
-            Some(measure(block, planned, given.answer))
+            Some(StaircaseTrial {
+                trial: measure(block, planned, given.answer),
+                staircase: planned.staircase,
+            })
         })
         .collect()
 }

@@ -1,4 +1,4 @@
-//! How well the score of a task tells the people of a norm group apart: from odd and even trials.
+//! How well the score of a task tells the people of a norm group apart: from its halves.
 
 use super::record::Record;
 use super::{flanker, go_no_go, stop_signal};
@@ -7,14 +7,16 @@ use crate::psychometrics::classical::{Error, SplitHalf};
 use crate::psychometrics::reaction::flanker::{Costs, Flankers, Trial as FlankerTrial};
 use crate::psychometrics::reaction::go_no_go::{Performance, Signal, Trial as GoNoGoTrial};
 use crate::psychometrics::reaction::reliability::odd_even_reliability;
-use crate::psychometrics::reaction::stop_signal::{Trial as StopSignalTrial, ssrt_split_half};
+use crate::psychometrics::reaction::stop_signal::{
+    StaircaseTrial, ssrt_split_by_staircase, ssrt_split_half,
+};
 use crate::psychometrics::reaction::trimming::TrimmingRule;
 use crate::sitting::Rules;
 
 /// One person's trials that count, as the method of the scale takes them.
 #[derive(Debug)]
 pub(super) enum TaskTrials {
-    StopSignal(Vec<StopSignalTrial>),
+    StopSignal(Vec<StaircaseTrial>),
     GoNoGo(Vec<GoNoGoTrial>),
     Flanker(Vec<FlankerTrial>),
     /// The scale is not one of a task.
@@ -25,7 +27,7 @@ impl TaskTrials {
     pub(super) fn of(rules: &Rules, scale: &Scale, record: &Record<'_>) -> Self {
         match &scale.source {
             ScaleSource::StopSignal(task) => {
-                Self::StopSignal(stop_signal::measured(rules, task, record))
+                Self::StopSignal(stop_signal::tracked(rules, task, record))
             }
             ScaleSource::GoNoGo { task, .. } => {
                 Self::GoNoGo(go_no_go::measured(rules, task, record))
@@ -40,11 +42,20 @@ impl TaskTrials {
     }
 }
 
-/// Odd-even reliability at full length.
+/// Whether a scale is of a stop-signal task whose staircases make two halves.
+pub(super) fn is_split_by_staircase(assessment: &Assessment, scale: &Scale) -> bool {
+    let ScaleSource::StopSignal(task) = &scale.source else {
+        return false;
+    };
+    let task = assessment.stop_signal_task(task);
+    task.is_some_and(|task| task.first_delays_ms.len().is_multiple_of(2))
+}
+
+/// Reliability of halves, carried to full length by Spearman and Brown, and the method's name.
 ///
 /// *Model*: each person's trials are dealt alternately into halves, each kind of trial on its own; the halves' scores are
-/// correlated over people and carried to full length by Spearman and Brown. The halves of a stop-signal task follow one
-/// staircase, see [`ssrt_split_half`].
+/// correlated over people. A stop-signal task is halved by its staircases where it has an even number of them, see
+/// [`ssrt_split_by_staircase`], because halves of one staircase share its errors.
 ///
 /// *Errors*: fewer than two people with both halves; a half that does not vary.
 ///
@@ -53,7 +64,8 @@ pub(super) fn task_reliability(
     assessment: &Assessment,
     scale: &Scale,
     people: &[&TaskTrials],
-) -> Result<f64, Error> {
+) -> Result<(f64, &'static str), Error> {
+    let by_staircase = is_split_by_staircase(assessment, scale);
     let halves = match &scale.source {
         ScaleSource::GoNoGo { measure, .. } => {
             let trials = each(people, |trials| match trials {
@@ -78,12 +90,26 @@ pub(super) fn task_reliability(
                 flanker::value(&Costs::of(half, &rule), *measure)
             })?
         }
-        _ => ssrt_split_half(&each(people, |trials| match trials {
-            TaskTrials::StopSignal(trials) => Some(trials.clone()),
-            _ => None,
-        }))?,
+        _ => {
+            let trials = each(people, |trials| match trials {
+                TaskTrials::StopSignal(trials) => Some(trials.clone()),
+                _ => None,
+            });
+            if by_staircase {
+                ssrt_split_by_staircase(&trials)?
+            } else {
+                let plain = trials.iter().map(|trials| trials.iter());
+                let plain = plain.map(|trials| trials.map(|tracked| tracked.trial).collect());
+                ssrt_split_half(&plain.collect::<Vec<_>>())?
+            }
+        }
     };
-    Ok(stepped_up(halves))
+    let method = if by_staircase {
+        "split half by staircase, Spearman-Brown"
+    } else {
+        "odd-even split half, Spearman-Brown"
+    };
+    Ok((stepped_up(halves), method))
 }
 
 fn each<T>(people: &[&TaskTrials], trials: impl Fn(&TaskTrials) -> Option<Vec<T>>) -> Vec<Vec<T>> {

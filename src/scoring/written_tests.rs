@@ -159,8 +159,60 @@ fn claiming_unlikely_virtues_asks_for_caution_and_changes_no_score() {
         named.next().and_then(|detail| detail.value)
     };
     assert_eq!(value("share of unlikely virtues"), Some(1.0));
-    // Eight of a hundred claim all: half of them below, 92 + 4.
-    assert_eq!(value("percentile among applicants"), Some(96.0));
+    // Four of a hundred of the example's norm group claim all.
+    assert_eq!(
+        value("share of the norm group claiming as many"),
+        Some(0.04)
+    );
+}
+
+#[test]
+fn nobody_is_remarked_on_for_claims_that_one_in_ten_makes() {
+    let mut rules = rules();
+    let assessment = std::sync::Arc::make_mut(&mut rules.assessment);
+    let norm = assessment.norm_groups[0].impression.as_mut().unwrap();
+    norm.frequencies = vec![(0.0, 50), (0.5, 40), (1.0, 10)];
+    let mut events = sitting(&rules, 1);
+    for item in ["never-cross", "never-late"] {
+        set_answer(&mut events, item, 6);
+    }
+    // Their mid-rank percentile is 95, but 10 in 100 are not rare.
+    assert_eq!(scored(&rules, &events).quality.flags, []);
+}
+
+#[test]
+fn the_error_grows_with_what_was_left_out() {
+    let rules = rules();
+    let mut events = sitting(&rules, 1);
+    let whole = scored(&rules, &events);
+    for event in &mut events {
+        if answers_item(&event.happening, &["cut-in"]) {
+            event.server_ms = event.server_ms + 600_000;
+        }
+    }
+    let part = scored(&rules, &events);
+    let error = |report: &ScoreReport| {
+        let found = scale(report, "listening-and-respect").outcome.score();
+        let found = found.unwrap();
+        (found.raw_standard_error, found.n_used, found.n_missing)
+    };
+    let ((one, three, none), (other, two, missing)) = (error(&whole), error(&part));
+    assert_eq!((three, none, two, missing), (3, 0, 2, 1));
+    // Spearman and Brown: the error variance of a mean goes with one over its number of answers.
+    assert!((other / one - 1.5_f64.sqrt()).abs() < 1e-12);
+    // By hand: the part weighs .6, so .36 of its error variance in z, half as much again, comes to the composite's.
+    let skill = |report: &ScoreReport| {
+        let mut composites = report.composites.iter();
+        let found = composites.find(|found| found.composite.as_str() == "interpersonal-skill");
+        found.unwrap().outcome.score().unwrap().normed
+    };
+    let group = &rules.assessment.norm_groups[0];
+    let skill_of = &rules.assessment.composites[1];
+    let reliability = group.scale(&skill_of.parts[0].scale).unwrap().reliability;
+    let sd = group.composite(&skill_of.name).unwrap().sd;
+    let added = 0.36 * (1.0 - reliability) * 0.5 * (10.0 / sd).powi(2);
+    let found = skill(&part).t_standard_error.powi(2) - skill(&whole).t_standard_error.powi(2);
+    assert!((found - added).abs() < 1e-9, "{found} instead of {added}");
 }
 
 #[test]

@@ -125,6 +125,7 @@ pub struct QualityRules {
     pub too_fast_proportion: f64,
     /// Answers that careful people do not give from which the sitting is marked; set wherever there are such items.
     pub implausible_answers: Option<u32>,
-    /// The percentile among applicants from which claiming unlikely virtues is noted; set wherever there are such items.
+    /// Claiming unlikely virtues is noted where no more than 100 less this, in percent, of the norm group claim as many; set
+    /// wherever there are such items.
     pub impression_percentile: Option<f64>,
 }

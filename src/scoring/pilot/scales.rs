@@ -12,6 +12,7 @@ use crate::psychometrics::descriptive::{mean, standard_deviation};
 use crate::scoring::alpha_parts::AlphaParts;
 use crate::scoring::norming::NormingError;
 use crate::scoring::scenes;
+use crate::scoring::task_reliability::is_split_by_staircase;
 
 pub(super) fn found(pilot: &Pilot, faults: &[NormingError]) -> Vec<ScaleFound> {
     let scales = pilot.assessment.scales.iter().enumerate();
@@ -73,7 +74,7 @@ fn one(pilot: &Pilot, idx: usize, scale: &Scale) -> ScaleFound {
         sd,
         reliability: reliability.map(|(found, _)| found),
         reliability_method: reliability.map(|(_, method)| method),
-        reliability_because: because(&scale.source),
+        reliability_because: because(&pilot.assessment, scale),
         omega_total: omega_total(pilot, idx, scale, &mut notes),
         alpha_of_answers: alpha_of_answers(pilot, idx, scale),
         retest_r,
@@ -139,8 +140,8 @@ fn score_of(source: &ScaleSource) -> &'static str {
     }
 }
 
-fn because(source: &ScaleSource) -> &'static str {
-    match source {
+fn because(assessment: &Assessment, scale: &Scale) -> &'static str {
+    match &scale.source {
         ScaleSource::Questionnaire { .. } => {
             "Alpha, because the score is a sum of items of one sitting; omega does not ask them to go equally with the scale."
         }
@@ -149,6 +150,9 @@ fn because(source: &ScaleSource) -> &'static str {
         }
         ScaleSource::SituationalJudgement { .. } => {
             "Alpha across situations, because the options of one situation share its words."
+        }
+        ScaleSource::StopSignal(_) if is_split_by_staircase(assessment, scale) => {
+            "Split half by staircase, stepped up by Spearman-Brown, because the errors of trials on one staircase go together."
         }
         ScaleSource::StopSignal(_) | ScaleSource::GoNoGo { .. } | ScaleSource::Flanker { .. } => {
             "Split half of odd and even trials, stepped up by Spearman-Brown, because a trial has no score of its own."

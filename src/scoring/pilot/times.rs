@@ -4,7 +4,7 @@ use super::{CodeCount, Pilot, QualityFound, SectionFound, TimeFound, TimesFound,
 use crate::assessment::{Assessment, NormGroup, SectionName};
 use crate::clock::Millis;
 use crate::psychometrics::descriptive::{median, quantile_type_6};
-use crate::scoring::quality::claimed_percentile;
+use crate::scoring::quality::{claiming_as_much, is_rarely_claimed};
 use crate::scoring::result::Verdict;
 use crate::sitting::{Event, Happening};
 
@@ -134,7 +134,9 @@ fn positive_impression(pilot: &Pilot, group: &NormGroup) -> Option<CodeCount> {
     let claimed: Vec<f64> = (pilot.people().iter())
         .filter_map(|person| person.claimed)
         .collect();
-    let is_high = |claimed: &&f64| claimed_percentile(**claimed, norm).is_some_and(|p| p > limit);
+    let is_high = |claimed: &&f64| {
+        claiming_as_much(**claimed, norm).is_some_and(|share| is_rarely_claimed(share, limit))
+    };
     let n = claimed.iter().filter(is_high).count();
     Some(CodeCount {
         code: "positive_impression".to_owned(),

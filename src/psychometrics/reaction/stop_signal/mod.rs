@@ -6,7 +6,7 @@
 //!
 //! The rules are those of the consensus guide, Verbruggen et al. (2019), *eLife* 8, e46323: [`Performance`] holds the
 //! figures, [`Limits`] and [`Refusal`] say when they may not be read, [`Estimate`] puts both together;
-//! [`block_estimates`] guards against slowing and [`ssrt_split_half`] gives the reliability. The delays are set
+//! [`block_estimates`] guards against slowing and [`ssrt_split_by_staircase`] or [`ssrt_split_half`] gives the reliability. The delays are set
 //! elsewhere, by whoever runs the task.
 
 mod blocks;
@@ -22,7 +22,7 @@ pub use blocks::{BlockEstimate, BlockEstimates, block_estimates};
 pub use estimate::Estimate;
 pub use performance::Performance;
 pub use refusal::{Limits, Refusal};
-pub use reliability::{kind, ssrt_split_half};
+pub use reliability::{StaircaseTrial, kind, ssrt_split_by_staircase, ssrt_split_half};
 
 /// One trial that counts (practice is left out by the caller).
 #[derive(Debug, Clone, Copy, PartialEq)]

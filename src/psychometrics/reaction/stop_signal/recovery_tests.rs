@@ -1,8 +1,11 @@
 //! Whether estimates find the latency of stopping again that simulated people have.
 
 use rand::Rng;
+use rand::seq::SliceRandom;
 
-use super::{Performance, Signal, Trial, kind};
+use super::{
+    Performance, Signal, StaircaseTrial, Trial, kind, ssrt_split_by_staircase, ssrt_split_half,
+};
 use crate::clock::seeded;
 use crate::psychometrics::classical::correlation;
 use crate::psychometrics::descriptive::mean;
@@ -124,6 +127,69 @@ fn sample(n_persons: u32, rng: &mut impl Rng) -> Vec<RaceParticipant> {
     (0..n_persons)
         .map(|_| person(spread.draw(rng), 80.0, 0.01))
         .collect()
+}
+
+/// Every fourth trial a stop trial, its delay set by one of two staircases, mixed within each block as in shipped tasks.
+fn task_of_two(person: &RaceParticipant, rng: &mut impl Rng) -> Vec<StaircaseTrial> {
+    let mut delays_ms = [200.0_f64, 300.0];
+    let mut trials = Vec::new();
+    let mut order = [0, 1].repeat(8);
+    for number in 0..256_u32 {
+        if number % 64 == 0 {
+            order.shuffle(rng);
+        }
+        let staircase = (number % 4 == 3).then(|| order[(number % 64 / 4) as usize]);
+        let signal = staircase.map_or(Signal::Go, |at| Signal::Stop {
+            delay_ms: delays_ms[at],
+        });
+        let response = person.respond(signal, 1250.0, rng);
+        if let Some(at) = staircase {
+            let step_ms = if response.is_some() { -50.0 } else { 50.0 };
+            delays_ms[at] = (delays_ms[at] + step_ms).clamp(50.0, 900.0);
+        }
+        trials.push(StaircaseTrial {
+            trial: Trial {
+                block: number / 64,
+                signal,
+                response,
+            },
+            staircase,
+        });
+    }
+    trials
+}
+
+#[test]
+fn halves_by_staircase_are_as_reliable_as_a_second_sitting_is() {
+    let mut rng = seeded(20261126);
+    let plain = |trials: &[StaircaseTrial]| -> Vec<Trial> {
+        trials.iter().map(|tracked| tracked.trial).collect()
+    };
+    let people = sample(800, &mut rng);
+    let first: Vec<_> = people.iter().map(|p| task_of_two(p, &mut rng)).collect();
+    let again: Vec<_> = people.iter().map(|p| task_of_two(p, &mut rng)).collect();
+    let (one, other): (Vec<f64>, Vec<f64>) = first
+        .iter()
+        .zip(&again)
+        .filter_map(|(first, again)| {
+            let ssrt_ms = |trials| Performance::of(&plain(trials)).integration_ms;
+            ssrt_ms(first).zip(ssrt_ms(again))
+        })
+        .unzip();
+    let truth = correlation(&one, &other).unwrap();
+    let odd_even: Vec<_> = first.iter().map(|trials| plain(trials)).collect();
+    let odd_even = ssrt_split_half(&odd_even).unwrap().spearman_brown.unwrap();
+    let by_staircase = ssrt_split_by_staircase(&first).unwrap();
+    let by_staircase = by_staircase.spearman_brown.unwrap();
+    eprintln!(
+        "second sitting {truth:.3}, by staircase {by_staircase:.3}, odd and even {odd_even:.3}"
+    );
+    // Each correlation of 800 people has a standard error of about .015.
+    assert!(
+        (by_staircase - truth).abs() < 0.05,
+        "{by_staircase} for {truth}"
+    );
+    assert!(odd_even - truth > 0.04, "{odd_even} for {truth}");
 }
 
 #[test]
