@@ -2,7 +2,7 @@
 import { bayRow, farRows, nearRail, poles, straps } from './busseats.mjs';
 import { outdoors } from './light.mjs';
 import { box, disc, downward, layer, shine, stroke, words } from './paint.mjs';
-import { lampLight, passingTown, ridden } from './passingtown.mjs';
+import { lampLight, onTwos, passingTown, ridden } from './passingtown.mjs';
 import { PLACES } from './places.mjs';
 import { sky, skyline } from './sky.mjs';
 import { stageOf } from './stage.mjs';
@@ -40,12 +40,12 @@ export async function bus(hour) {
           context.beginPath();
           context.rect(-200, -200, 1700, SEEN + 200);
           context.clip();
-          town(context, seconds);
+          town(context, onTwos(seconds));
           drops?.(context, seconds);
           context.restore();
         },
       }),
-      layer(1, { room: { space, far: ROOM.back, near: 1, ...ROOM }, paint: shell, lightmap, glow: (context) => lamps(context, inside), moves: (context, seconds, { at }) => living(context, seconds, at, isDark) }),
+      layer(1, { room: { space, far: ROOM.back, near: 1, ...ROOM }, paint: shell, lightmap, glow: (context) => lamps(context, inside), moves: (context, seconds, { at }) => living(context, onTwos(seconds), at, isDark) }),
       layer(space.depthOf(6), { paint: (context) => farRows(context, space), lightmap }),
     ],
     middle: [
