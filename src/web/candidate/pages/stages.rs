@@ -52,7 +52,7 @@ pub(super) fn intro(frame: &Frame, scene: &SceneView, above: &Markup, rules: &Ma
                     }
                 }
                 h3 { (words.get("scene-text-alternative")) }
-                @for paragraph in scene.text_alternative.split("\n\n") { p { (paragraph) } }
+                @for paragraph in scene.text_alternative.split('\n').filter(|line| !line.trim().is_empty()) { p { (paragraph) } }
             }
         }
     }
