@@ -166,8 +166,8 @@ scene-content-note = Tenga en cuenta
 scene-how = Cómo funciona
 scene-how-film = Una película corta se ve una sola vez. No se puede parar ni regresar.
 scene-how-choose = { $decisions ->
-    [one] Una vez aparecen opciones debajo de la imagen. Tiene { $seconds } segundos para elegir. Use las teclas 1 a { $options }, el ratón o el dedo.
-   *[other] { $decisions } veces aparecen opciones debajo de la imagen. Cada vez tiene { $seconds } segundos. Use las teclas 1 a { $options }, el ratón o el dedo.
+    [one] Una vez aparecen opciones debajo de la imagen. Tiene { $seconds } segundos para elegir. Use las teclas 1 a { $options }, el mouse o el dedo.
+   *[other] { $decisions } veces aparecen opciones debajo de la imagen. Cada vez tiene { $seconds } segundos. Use las teclas 1 a { $options }, el mouse o el dedo.
   }
 scene-how-act = { $decisions ->
     [one] Una vez, se le pide que presione en el momento en que usted intervendría. Presione el botón grande, la barra espaciadora o Enter, una sola vez. La película sigue. Si no intervendría, no presione.
@@ -286,7 +286,7 @@ stop-field = El espacio donde aparecen las flechas
 stop-feedback-right = Bien
 stop-feedback-wrong-key = Era el otro lado
 stop-feedback-too-slow = Muy lento – responda lo más rápido que pueda
-stop-feedback-stopped = Bien parado
+stop-feedback-stopped = Bien, se detuvo
 stop-feedback-not-stopped = ALTO quiere decir: no presionar
 stop-rest-missed = Flechas sin respuesta: { $missed } de { $trials }.
 stop-rest-hint = No espere la palabra ALTO. Responda cada flecha lo más rápido que pueda.
