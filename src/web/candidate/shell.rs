@@ -247,3 +247,20 @@ pub(super) fn needs_script(frame: &Frame) -> Markup {
         }
     }
 }
+
+/// The paragraphs of a text of an assessment: one for each of its lines that says something.
+pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraphs;
+
+    #[test]
+    fn a_text_has_a_paragraph_for_each_line_that_says_something() {
+        let text = "You see a shop.\n\nRosa: Next!\n  \nWalter waits.\n";
+        let found: Vec<_> = paragraphs(text).collect();
+        assert_eq!(found, ["You see a shop.", "Rosa: Next!", "Walter waits."]);
+    }
+}

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::scene_view::{ChoiceView, DecisionView, ResponseView, SceneView};
 use crate::assessment::{HIGHEST_RATING, LOWEST_RATING};
 use crate::sitting::AnswerBy;
-use crate::web::candidate::shell::{alert, needs_script};
+use crate::web::candidate::shell::{alert, needs_script, paragraphs};
 use crate::web::words::Words;
 
 use super::super::shell::Frame;
@@ -52,7 +52,7 @@ pub(super) fn intro(frame: &Frame, scene: &SceneView, above: &Markup, rules: &Ma
                     }
                 }
                 h3 { (words.get("scene-text-alternative")) }
-                @for paragraph in scene.text_alternative.split('\n').filter(|line| !line.trim().is_empty()) { p { (paragraph) } }
+                @for paragraph in paragraphs(&scene.text_alternative) { p { (paragraph) } }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::web::candidate::shell::{Frame, alert, needs_script};
+use crate::web::candidate::shell::{Frame, alert, needs_script, paragraphs};
 use crate::web::words::Words;
 
 /// What a candidate reads about any task.
@@ -49,7 +49,7 @@ pub(super) fn instructions(
             div data-no-keyboard hidden {
                 (alert("usa-alert--warning", &words.get("task-no-keyboard-title"), &words.get("task-no-keyboard-text")))
             }
-            p.lead { (task.instructions) }
+            @for paragraph in paragraphs(&task.instructions) { p.lead { (paragraph) } }
             (rules)
             p {
                 (words.with("task-rounds", [
