@@ -20,9 +20,12 @@ pub fn read_webvtt(text: &str) -> Result<Vec<Cue>, String> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     let mut lines = (1..).zip(text.lines()).peekable();
     match lines.next() {
-        Some((_, first)) if first == "WEBVTT" || first.starts_with("WEBVTT ") => {}
+        Some((_, first)) if is_headed(first, "WEBVTT") => {}
         _ => return Err("line 1: the file has to begin with WEBVTT".to_owned()),
     }
+    // Up to the first empty line the file says of itself what it is: `Kind: captions`, `Language: en`.
+    let is_header = |line: &str| !line.trim().is_empty() && !line.contains("-->");
+    while lines.next_if(|(_, line)| is_header(line)).is_some() {}
     let mut cues: Vec<Cue> = Vec::new();
     while let Some((number, line)) = lines.next() {
         if line.trim().is_empty() {
@@ -50,10 +53,9 @@ pub fn read_webvtt(text: &str) -> Result<Vec<Cue>, String> {
 /// A cue; `None` for a note or a style.
 fn read_block(block: &[(usize, &str)]) -> Result<Option<Cue>, String> {
     let (first, line) = block[0];
-    if ["NOTE", "STYLE", "REGION"]
-        .iter()
-        .any(|word| line.starts_with(word))
-    {
+    // A cue may be named NOTE1.
+    let others = ["NOTE", "STYLE", "REGION"];
+    if others.iter().any(|word| is_headed(line, word)) {
         return Ok(None);
     }
     // A cue may have a name on the line above its times.
@@ -91,6 +93,12 @@ fn read_block(block: &[(usize, &str)]) -> Result<Option<Cue>, String> {
         end_ms,
         text: text.split_whitespace().collect::<Vec<_>>().join(" "),
     }))
+}
+
+/// Whether a line is that word, alone or before a space.
+fn is_headed(line: &str, word: &str) -> bool {
+    let after = line.strip_prefix(word);
+    after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t']))
 }
 
 /// `01:02.500` or `00:01:02.500`.
@@ -161,6 +169,26 @@ mod tests {
                 cue(3_600_000, 3_601_000, "End.")
             ])
         );
+    }
+
+    #[test]
+    fn what_a_file_says_of_itself_is_left_out_and_a_cue_of_any_name_is_not() {
+        let cues = |text: String| {
+            let cues = read_webvtt(&text).unwrap();
+            cues.into_iter().map(|cue| cue.text).collect::<Vec<_>>()
+        };
+        let cue = "00:01.000 --> 00:02.000\nHello.\n";
+        for head in [
+            "WEBVTT\nKind: captions\nLanguage: en\n\n",
+            "WEBVTT\tcaptions\n\n",
+            // Times end the header, as players have it.
+            "WEBVTT\nKind: captions\n",
+            "WEBVTT\n\nNOTE1\n",
+            "WEBVTT\n\nREGION2\n",
+            "WEBVTT\n\nNOTE\tby hand\n\nSTYLE\n::cue {}\n\n",
+        ] {
+            assert_eq!(cues(format!("{head}{cue}")), ["Hello."], "{head:?}");
+        }
     }
 
     #[test]
