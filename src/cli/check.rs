@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::chain;
 use crate::app::publish::read_source;
 use crate::assessment::{Reading, all_faults, parse, readings};
 
@@ -17,11 +18,18 @@ pub(super) struct Check {
 }
 
 impl Check {
-    pub(super) fn run(self) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(self) -> ExitCode {
         let mut code = ExitCode::SUCCESS;
         for folder in self.folders {
             let shown = folder.display();
-            let source = read_source(&folder)?;
+            let source = match read_source(&folder) {
+                Ok(source) => source,
+                Err(error) => {
+                    println!("{}\n", chain(&error.into()));
+                    code = ExitCode::FAILURE;
+                    continue;
+                }
+            };
             let (faults, held_back) = all_faults(&source);
             if let Ok(assessment) = parse(&source) {
                 for reading in readings(&assessment) {
@@ -44,7 +52,7 @@ impl Check {
                 code = ExitCode::FAILURE;
             }
         }
-        Ok(code)
+        code
     }
 }
 
@@ -66,4 +74,16 @@ fn sentence(reading: &Reading) -> String {
     format!(
         "{n} texts in `{locale}` read at grade {mean:.1} in the mean; the highest is {highest:.1}, {hardest}"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_is_not_there_keeps_no_other_from_being_read() {
+        let folders = ["no-such-a", "no-such-b"].map(PathBuf::from).to_vec();
+        let code = Check { folders }.run();
+        assert_eq!(format!("{code:?}"), format!("{:?}", ExitCode::FAILURE));
+    }
 }

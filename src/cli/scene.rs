@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
+use super::chain;
 use crate::app::scene_check::{SceneCheckError, check_scene};
 
 /// Looks after the films of scenes.
@@ -25,7 +26,7 @@ enum Command {
 }
 
 impl Scene {
-    pub(super) async fn run(self) -> anyhow::Result<ExitCode> {
+    pub(super) async fn run(self) -> ExitCode {
         let Command::Check { files } = self.command;
         let mut code = ExitCode::SUCCESS;
         for file in files {
@@ -38,7 +39,11 @@ impl Scene {
                     code = ExitCode::FAILURE;
                     continue;
                 }
-                Err(error) => return Err(error.into()),
+                Err(error) => {
+                    println!("{}\n", chain(&error.into()));
+                    code = ExitCode::FAILURE;
+                    continue;
+                }
             };
             for finding in &findings {
                 match &finding.help {
@@ -57,6 +62,21 @@ impl Scene {
                 code = ExitCode::FAILURE;
             }
         }
-        Ok(code)
+        code
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_scene_that_is_not_there_keeps_no_other_from_being_looked_at() {
+        let files = ["no-such/scenes/a.toml", "no-such/scenes/b.toml"].map(PathBuf::from);
+        let command = Command::Check {
+            files: files.to_vec(),
+        };
+        let code = Scene { command }.run().await;
+        assert_eq!(format!("{code:?}"), format!("{:?}", ExitCode::FAILURE));
     }
 }
