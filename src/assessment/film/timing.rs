@@ -9,6 +9,10 @@ use crate::digest::Digest;
 /// How far the speech of a line may begin from where the script has it, in milliseconds.
 pub const LINE_SLACK_MS: u32 = 120;
 
+/// How far a frame of a film may stand longer or shorter than its sheet says, in milliseconds in the mean: WebM keeps whole
+/// ones, the mean of which comes near the truth.
+const FRAME_SLACK_MS: f64 = 0.02;
+
 /// What `timing.json` says.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -119,15 +123,29 @@ impl TimingSheet {
         differences.extend(self.cue_differences(scene));
         if let Some(film) = &scene.film {
             differences.extend(self.line_differences(film, scene));
-            let expected = film_fingerprint(text, scene).map(|digest| digest.to_string());
-            if expected.is_none() || expected != self.fingerprint {
-                differences.push(
-                    "its fingerprint is another: the scene was changed after the film was made"
-                        .to_owned(),
-                );
-            }
+            differences.extend(self.fingerprint_difference(scene, text));
         }
         differences
+    }
+
+    fn fingerprint_difference(&self, scene: &Scene, text: &str) -> Option<String> {
+        let Some(expected) = film_fingerprint(text, scene) else {
+            return Some(
+                "its fingerprint cannot be compared: write `[film]` alone on its line, after everything else"
+                    .to_owned(),
+            );
+        };
+        (self.fingerprint != Some(expected.to_string())).then(|| {
+            "its fingerprint is another: the scene was changed after the film was made".to_owned()
+        })
+    }
+
+    /// How the sheet's frames in a second differ from a film's, which is named and has `rate` of them; `None` when they are
+    /// the same.
+    pub fn rate_difference(&self, film: &str, rate: f64) -> Option<String> {
+        let said = self.frames_per_second;
+        let is_same = (1000.0 / said - 1000.0 / rate).abs() <= FRAME_SLACK_MS;
+        (!is_same).then(|| format!("it says {said} frames a second, and {film} has {rate:.2}"))
     }
 
     fn cue_differences(&self, scene: &Scene) -> Vec<String> {
@@ -308,6 +326,39 @@ mod tests {
             &|sheet| sheet.duration_ms = 56_040,
             "it says that the film lasts 56040 ms, and the scene says 56000 ms",
         );
+    }
+
+    #[test]
+    fn a_script_whose_beginning_is_not_found_is_not_called_changed() {
+        let (text, scene) = queue();
+        let sheet = sheet(&text, &scene);
+        let noted = text.replace("[film]", "[film] # note");
+        assert_eq!(
+            sheet.differences(&scene, &noted),
+            [
+                "its fingerprint cannot be compared: write `[film]` alone on its line, after everything else"
+            ]
+        );
+        let refilmed = text.replace("zoom = 1.08", "zoom = 1.09");
+        assert_eq!(
+            sheet.differences(&scene, &refilmed),
+            ["its fingerprint is another: the scene was changed after the film was made"]
+        );
+    }
+
+    #[test]
+    fn a_sheet_is_held_to_the_frames_a_second_of_the_film() {
+        let (text, scene) = queue();
+        let mut sheet = sheet(&text, &scene);
+        // WebM keeps whole milliseconds.
+        assert_eq!(sheet.rate_difference("a.webm", 25.003), None);
+        let said = sheet.rate_difference("a.mp4", 30.0);
+        let expected = "it says 25 frames a second, and a.mp4 has 30.00";
+        assert_eq!(said.as_deref(), Some(expected));
+        for odd in [0.0, -25.0, f64::NAN] {
+            sheet.frames_per_second = odd;
+            assert!(sheet.rate_difference("a.mp4", 25.0).is_some());
+        }
     }
 
     #[test]
