@@ -93,13 +93,16 @@ pub async fn check_scene(path: &Path) -> Result<Vec<Finding>, SceneCheckError> {
         languages: &languages,
     };
     let mut findings = Vec::new();
+    let mut rates = Vec::new();
     for source in &scene.sources {
-        findings.extend(films::look_at(&looked, source).await);
+        let film = films::look_at(&looked, source).await;
+        findings.extend(film.findings);
+        rates.extend((film.frames_per_second).map(|rate| (source.file.path.as_str(), rate)));
     }
     findings.push(looked.poster());
     findings.extend(tracks::captions(&looked));
     findings.extend(tracks::descriptions(&looked));
-    findings.push(looked.timing(text));
+    findings.push(looked.timing(text, &rates));
     Ok(findings)
 }
 
@@ -112,8 +115,8 @@ impl Looked<'_> {
         Finding::of(is_there, format!("poster: {path} {found}"), help)
     }
 
-    /// The timing sheet says of every cue which frame it is, and agrees with the scene.
-    fn timing(&self, text: &str) -> Finding {
+    /// The timing sheet says of every cue which frame it is, and agrees with the scene, and with the films' frames in a second.
+    fn timing(&self, text: &str, rates: &[(&str, f64)]) -> Finding {
         let Some(file) = &self.scene.timing else {
             return if self.scene.film.is_some() {
                 let help = "add `timing`, and film the scene: the studio writes the sheet";
@@ -132,7 +135,10 @@ impl Looked<'_> {
                 return Finding::wrong(format!("timing sheet: {path}: {fault}"), help);
             }
         };
-        let differences = sheet.differences(self.scene, text);
+        let mut differences = sheet.differences(self.scene, text);
+        // All films of a scene are cut alike, so that the first tells it.
+        let mut rates = rates.iter();
+        differences.extend(rates.find_map(|(film, rate)| sheet.rate_difference(film, *rate)));
         if differences.is_empty() {
             let n = sheet.cues.len();
             return Finding::right(format!(
@@ -140,6 +146,6 @@ impl Looked<'_> {
             ));
         }
         let what = format!("timing sheet: {path}: {}", differences.join("; "));
-        Finding::wrong(what, "film the scene anew, or change the scene back")
+        Finding::wrong(what, "mend what it names, or film the scene anew")
     }
 }

@@ -10,9 +10,11 @@ use super::{Finding, check_scene};
 const STILL: &str = "color=gray:size=1280x720:rate=25";
 const FLASHING: &str =
     "color=black:size=1280x720:rate=25,geq=lum='if(lt(mod(N,4),2),235,16)':cb=128:cr=128";
-/// ffmpeg's sine is −21.1 LUFS as one channel.
-const FINE: &str = "sine=frequency=1000:sample_rate=48000,volume=-1.9dB";
-const LOUD: &str = "sine=frequency=1000:sample_rate=48000,volume=6dB";
+/// A red that flashes against a blue of about its brightness.
+const FLASHING_RED: &str = "color=red:size=1280x720:rate=25,format=gbrp,geq=r='if(lt(mod(N,4),2),200,0)':g=0:b='if(lt(mod(N,4),2),0,255)'";
+/// ffmpeg's sine is −18.1 LUFS as one channel that is heard from both sides; LOUD is what is right for one of two channels.
+const FINE: &str = "sine=frequency=1000:sample_rate=48000,volume=-4.9dB";
+const LOUD: &str = "sine=frequency=1000:sample_rate=48000,volume=-1.9dB";
 
 struct Project {
     folder: tempfile::TempDir,
@@ -137,6 +139,12 @@ async fn a_flashing_film_a_loud_one_and_one_of_another_rate_are_told() {
         ["at most 6 flashes in a second (from 0.0 s on)"]
     );
 
+    project.film(FLASHING_RED, FINE);
+    assert_eq!(
+        project.wrong().await,
+        ["at most 6 red flashes in a second (from 0.0 s on)"]
+    );
+
     project.film(STILL, LOUD);
     let loud = project.wrong().await;
     assert!(loud.len() == 1 && loud[0].ends_with(" LUFS"), "{loud:?}");
@@ -186,6 +194,32 @@ async fn what_is_missing_is_named_with_what_to_do() {
     assert!(
         unreadable[0].starts_with("it cannot be read: "),
         "{unreadable:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_sheet_of_another_rate_than_the_film_s_is_told() {
+    let project = Project::new(STILL, FINE);
+    project.change(
+        "captions = {",
+        "timing = { path = \"media/timing.json\", media_type = \"application/json\" }\ncaptions = {",
+    );
+    let sheet = |rate: u32| {
+        let frame = rate;
+        format!(
+            r#"{{ "frames_per_second": {rate}, "duration_ms": 2000, "cues": [
+                {{ "name": "wave", "kind": "choose", "cue_ms": 1000, "frame": {frame}, "until_ms": 2000 }}
+            ] }}"#
+        )
+    };
+    project.write("media/timing.json", &sheet(25));
+    assert_eq!(project.wrong().await, [""; 0]);
+    project.write("media/timing.json", &sheet(30));
+    assert_eq!(
+        project.wrong().await,
+        [
+            "timing sheet: media/timing.json: it says 30 frames a second, and media/corner.mp4 has 25.00"
+        ]
     );
 }
 

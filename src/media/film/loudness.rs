@@ -2,17 +2,23 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::MeasureError;
-use super::tool::run;
+use super::tool::{input, run};
 
 /// What the filter gives where nothing was loud enough to be measured.
 const SILENCE_LUFS: f64 = -70.0;
 
-/// How loud a film is over its whole length, in LUFS (EBU R 128, ITU-R BS.1770); `None` when it is silent.
-pub async fn loudness_lufs(path: &Path) -> Result<Option<f64>, MeasureError> {
-    let before = ["-nostdin", "-hide_banner", "-i"].map(OsStr::new);
-    let after = ["-map", "0:a:0", "-af", "ebur128", "-f", "null", "-"].map(OsStr::new);
-    let arguments = before.into_iter().chain([path.as_os_str()]).chain(after);
-    let output = run("ffmpeg", arguments).await?;
+/// How loud a film's sound, which is the file's stream of that number, is over its whole length, in LUFS (EBU R 128, ITU-R
+/// BS.1770); `None` when it is silent.
+///
+/// One channel is measured as it is heard, from both sides, which is 3 LU more than from one.
+pub async fn loudness_lufs(path: &Path, stream: usize) -> Result<Option<f64>, MeasureError> {
+    let map = format!("0:{stream}");
+    let before = ["-nostdin", "-hide_banner"].map(OsStr::new);
+    // Without the quieter log the filter says how loud each tenth of a second is.
+    let filter = "ebur128=dualmono=true:framelog=verbose";
+    let after = ["-map", map.as_str(), "-af", filter, "-f", "null", "-"];
+    let arguments = before.into_iter().chain(input(path));
+    let output = run("ffmpeg", arguments.chain(after.map(OsStr::new))).await?;
     let said = String::from_utf8_lossy(&output.stderr);
     let lufs = integrated(&said).ok_or_else(|| MeasureError::NotUnderstood {
         program: "ffmpeg",

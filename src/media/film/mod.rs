@@ -8,7 +8,7 @@ mod tool;
 #[cfg(test)]
 mod tests;
 
-pub use flash::{Flashes, flashes};
+pub use flash::{FlashKind, Flashes, flashes};
 pub use loudness::loudness_lufs;
-pub use probe::{Probe, VideoStream, probe};
+pub use probe::{AudioStream, Probe, VideoStream, probe};
 pub use tool::MeasureError;

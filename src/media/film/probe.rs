@@ -4,22 +4,31 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::MeasureError;
-use super::tool::run;
+use super::tool::{input, run};
 
 /// What a film's file holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Probe {
-    /// How long it is, in milliseconds.
-    pub duration_ms: f64,
-    /// Its picture.
+    /// Its picture: the first stream that moves, and not a cover.
     pub video: Option<VideoStream>,
-    /// The codec of its sound, such as `opus`.
-    pub audio_codec: Option<String>,
+    /// Its first sound.
+    pub audio: Option<AudioStream>,
+}
+
+/// A sound.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AudioStream {
+    /// Its number among the file's streams.
+    pub stream: usize,
+    /// Its codec, such as `opus`.
+    pub codec: String,
 }
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VideoStream {
+    /// Its number among the file's streams.
+    pub stream: usize,
     /// Its codec, such as `vp9`.
     pub codec: String,
     /// Points across, as they are shown.
@@ -52,62 +61,74 @@ struct Answer {
     streams: Vec<Stream>,
     #[serde(default)]
     packets: Vec<Packet>,
-    format: Option<Format>,
 }
 
 #[derive(Deserialize)]
 struct Stream {
+    index: usize,
     codec_type: Option<String>,
     codec_name: Option<String>,
     width: Option<u32>,
     height: Option<u32>,
     sample_aspect_ratio: Option<String>,
+    #[serde(default)]
+    disposition: Disposition,
+}
+
+#[derive(Default, Deserialize)]
+struct Disposition {
+    /// 1 for a picture that stands for the file, such as a cover.
+    #[serde(default)]
+    attached_pic: u8,
 }
 
 #[derive(Deserialize)]
 struct Packet {
-    codec_type: Option<String>,
+    stream_index: usize,
     pts_time: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Format {
-    duration: Option<String>,
 }
 
 /// Reads what a film's file holds.
 pub async fn probe(path: &Path) -> Result<Probe, MeasureError> {
-    let entries = "stream=codec_type,codec_name,width,height,sample_aspect_ratio:format=duration:packet=codec_type,pts_time";
+    let entries = "stream=index,codec_type,codec_name,width,height,sample_aspect_ratio:stream_disposition=attached_pic:packet=stream_index,pts_time";
     let fixed = ["-v", "error", "-show_entries", entries, "-of", "json"].map(OsStr::new);
-    let output = run("ffprobe", fixed.into_iter().chain([path.as_os_str()])).await?;
-    let not_understood = |answer: String| MeasureError::NotUnderstood {
-        program: "ffprobe",
-        answer,
-    };
-    let answer: Answer = serde_json::from_slice(&output.stdout)
-        .map_err(|error| not_understood(error.to_string()))?;
-    let format = answer.format.and_then(|format| format.duration);
-    let duration_ms = milliseconds(format.as_deref())
-        .ok_or_else(|| not_understood("there is no duration".to_owned()))?;
+    let output = run("ffprobe", fixed.into_iter().chain(input(path))).await?;
+    let answer: Answer =
+        serde_json::from_slice(&output.stdout).map_err(|error| MeasureError::NotUnderstood {
+            program: "ffprobe",
+            answer: error.to_string(),
+        })?;
     let of_type = |kind: &str| {
         let mut streams = answer.streams.iter();
-        streams.find(|stream| stream.codec_type.as_deref() == Some(kind))
+        streams.find(|stream| {
+            stream.codec_type.as_deref() == Some(kind) && stream.disposition.attached_pic == 0
+        })
     };
-    let mut frames_ms: Vec<f64> = (answer.packets.iter())
-        .filter(|packet| packet.codec_type.as_deref() == Some("video"))
-        .filter_map(|packet| milliseconds(packet.pts_time.as_deref()))
-        .collect();
-    frames_ms.sort_by(f64::total_cmp);
     Ok(Probe {
-        duration_ms,
         video: of_type("video").map(|stream| VideoStream {
+            stream: stream.index,
             codec: stream.codec_name.clone().unwrap_or_default(),
             width: f64::from(stream.width.unwrap_or_default()) * shape(stream),
             height: stream.height.unwrap_or_default(),
-            frames_ms,
+            frames_ms: frames_ms(&answer.packets, stream.index),
         }),
-        audio_codec: of_type("audio").and_then(|stream| stream.codec_name.clone()),
+        audio: of_type("audio").map(|stream| AudioStream {
+            stream: stream.index,
+            codec: stream.codec_name.clone().unwrap_or_default(),
+        }),
     })
+}
+
+/// When each frame of a stream is shown, in milliseconds, in rising order.
+fn frames_ms(packets: &[Packet], stream: usize) -> Vec<f64> {
+    let of_stream = packets
+        .iter()
+        .filter(|packet| packet.stream_index == stream);
+    let mut frames_ms: Vec<f64> = of_stream
+        .filter_map(|packet| milliseconds(packet.pts_time.as_deref()))
+        .collect();
+    frames_ms.sort_by(f64::total_cmp);
+    frames_ms
 }
 
 /// How much wider than high a point is; 1 where nothing is said.
