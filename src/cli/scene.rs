@@ -19,7 +19,7 @@ pub(super) struct Scene {
 enum Command {
     /// Measure a scene's films, captions, descriptions and timing sheet, and say what is missing.
     Check {
-        /// Scene files: assessments/<assessment>/scenes/<scene>.toml.
+        /// Scene files: `assessments/<assessment>/scenes/<scene>.toml`.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
