@@ -78,9 +78,8 @@ pub fn export(source: &Source, media: &[Media]) -> Result<Package, Vec<Fault>> {
 
 /// Every file that the definition names and a package can hold, with what is known of it.
 fn known_media(source: &Source, media: &[Media]) -> Vec<Media> {
-    let paths = media_paths(source).into_iter();
-    let holdable = paths.filter(|path| path.starts_with("media/") && stays_within(path));
-    holdable
+    media_paths(source)
+        .into_iter()
         .map(|path| match media.iter().find(|file| file.path == path) {
             Some(file) => file.clone(),
             None => Media {
@@ -274,7 +273,9 @@ fn packed(documents: &BTreeMap<String, Element>, media: &[Media]) -> Result<Pack
     })
 }
 
-/// The paths of every film, poster and text track that a definition names, in order.
+/// The paths of every film, poster and text track that a definition names and a package can hold, in order.
+///
+/// A draft may name any path: what is not below `media/` is none that anybody should read for a package.
 pub fn media_paths(source: &Source) -> Vec<String> {
     let mut paths = BTreeSet::new();
     for text in source.files.values() {
@@ -289,7 +290,10 @@ fn gather(value: &Value, paths: &mut BTreeSet<String>) {
     match value {
         Value::Table(table) => {
             let path = table.get("path").and_then(Value::as_str);
-            if let (Some(path), Some(_)) = (path, table.get("media_type")) {
+            if let (Some(path), Some(_)) = (path, table.get("media_type"))
+                && path.starts_with("media/")
+                && stays_within(path)
+            {
                 paths.insert(path.to_owned());
             }
             table.values().for_each(|value| gather(value, paths));

@@ -60,12 +60,26 @@ pub(super) fn is_identifier(text: &str) -> bool {
     begins && characters.all(|other| other.is_alphanumeric() || matches!(other, '_' | '-' | '.'))
 }
 
+/// How many bytes a part of a path may have: file systems take 255, and a file is written under a longer name at first.
+const MOST_PART_BYTES: usize = 240;
+
+/// Whether Windows takes a name for a device, whatever its ending.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let stem = stem.to_ascii_lowercase();
+    let numbered = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
+    let is_digit = |number: &str| number.len() == 1 && ("1"..="9").contains(&number);
+    matches!(&*stem, "con" | "prn" | "aux" | "nul") || numbered.is_some_and(is_digit)
+}
+
 /// Whether a path stays where it is put: relative, with forward slashes, without a step up or a hidden part.
 ///
-/// Names that Windows reads otherwise (`a:b`, `aux.`) are refused everywhere, so that a package is good on any machine.
+/// Names that Windows reads otherwise (`a:b`, `a.`, `aux`) are refused everywhere, so that a package is good on any machine.
 pub(super) fn stays_within(path: &str) -> bool {
     let is_plain = |part: &str| {
         !part.is_empty()
+            && part.len() <= MOST_PART_BYTES
+            && !is_device(part)
             && !part.starts_with('.')
             && !part.ends_with('.')
             && !part.ends_with(' ')
@@ -77,10 +91,10 @@ pub(super) fn stays_within(path: &str) -> bool {
     path.len() <= 400 && path.split('/').all(is_plain)
 }
 
-/// Whether a file's name has that ending.
+/// Whether a file's name has that ending, in letters of any case.
 pub(super) fn has_ending(path: &str, ending: &str) -> bool {
     path.rsplit_once('.')
-        .is_some_and(|(_, last)| last == ending)
+        .is_some_and(|(_, last)| last.eq_ignore_ascii_case(ending))
 }
 
 /// The reference from one file of a package to another.
@@ -169,6 +183,20 @@ mod tests {
     fn a_path_that_leads_elsewhere_does_not_stay() {
         for path in ["a", "a/b.xml", "media/scenes/x y.mp4", "ä.xml"] {
             assert!(stays_within(path), "{path}");
+        }
+        for path in ["com", "com10.mp4", "console.xml", "auxiliary", "lpt0"] {
+            assert!(stays_within(path), "{path}");
+        }
+        for path in [
+            "con",
+            "a/NUL.toml",
+            "aux.tar.gz",
+            "com1",
+            "LPT9.mp4",
+            "prn /a",
+            &"x".repeat(241),
+        ] {
+            assert!(!stays_within(path), "{path}");
         }
         for path in [
             "", "/a", "../a", "a/../b", "a//b", "a/", "a\\b", "c:/a", ".hidden", "a/.git/b", "a\0",

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use clap::Args;
 
+use super::beside::Beside;
 use crate::app::publish::read_source;
 use crate::assessment::parse;
 use crate::assessment::qti::{Media, export, media_paths};
@@ -35,7 +36,8 @@ pub(super) struct Export {
 impl Export {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         let shown = self.qti.display();
-        if self.qti.exists() && !self.replace {
+        // A link that leads nowhere is there too.
+        if fs::symlink_metadata(&self.qti).is_ok() && !self.replace {
             bail!("{shown} is there already; add --replace to write over it");
         }
         let source = read_source(&self.assessment)?;
@@ -54,8 +56,7 @@ impl Export {
                 return Ok(ExitCode::FAILURE);
             }
         };
-        fs::write(&self.qti, package.pack()?)
-            .with_context(|| format!("{shown} cannot be written"))?;
+        Beside::write(&self.qti, &package.pack()?)?.settle()?;
         println!("{shown}: {} files", package.files.len());
         let missing = media.iter().filter(|file| file.sha256.is_none());
         for file in missing {
@@ -70,8 +71,12 @@ impl Export {
 
     fn media(&self, root: &Path, path: String) -> anyhow::Result<Media> {
         let file = root.join(&path);
-        let bytes = match fs::read(&file) {
-            Ok(bytes) => bytes,
+        let bytes = match fs::metadata(&file) {
+            // Reading a device or a pipe may never end.
+            Ok(found) if !found.is_file() => bail!("{} is no file", file.display()),
+            Ok(_) => {
+                fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Ok(Media {
                     path,

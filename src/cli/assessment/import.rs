@@ -1,23 +1,25 @@
 //! `composure assessment import`.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write as _;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::Args;
 
+use super::beside::{Beside, NewFolders};
 use crate::app::publish::read_source;
 use crate::assessment::qti::{Imported, Package, import};
-use crate::assessment::{Fault, parse};
+use crate::assessment::{Fault, Source, parse};
 
 /// The largest package that is read, in bytes.
 const MOST_BYTES: u64 = 1 << 30;
 
 /// Writes the files of an assessment from a package of QTI 3.0, and prints what they still miss.
 ///
-/// Nothing is written outside of the folder, and nothing there is written over unless --replace says so.
+/// Nothing is written outside of the folder, and nothing there is written over or removed unless --replace says so.
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// The package.
@@ -26,7 +28,7 @@ pub(super) struct Import {
     /// Folder of the assessment; it is made if it is not there.
     #[arg(long, value_name = "FOLDER")]
     pub(super) into: PathBuf,
-    /// Write over files that are there already.
+    /// Write over files that are there already, and remove those of the definition that the package does not have.
     #[arg(long)]
     pub(super) replace: bool,
 }
@@ -52,35 +54,64 @@ impl Import {
                 return Ok(ExitCode::FAILURE);
             }
         };
-        self.write(&imported)?;
+        let removed = self.write(&imported)?;
         print_faults(&imported.faults);
+        for path in removed {
+            println!("not in the package, so removed: {path}");
+        }
         self.report(&imported)
     }
 
-    fn write(&self, imported: &Imported) -> anyhow::Result<()> {
+    /// Writes every file, or none of them. Gives the files of a definition that were there before and are no more.
+    fn write(&self, imported: &Imported) -> anyhow::Result<Vec<String>> {
         let texts = imported
             .source
             .files
             .iter()
-            .map(|(path, text)| (path, text.as_bytes()));
+            .map(|(path, text)| (path.as_str(), text.as_bytes()));
         let media = imported
             .media
             .iter()
-            .map(|(path, bytes)| (path, bytes.as_slice()));
+            .map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
         let files: Vec<_> = texts.chain(media).collect();
         // Everything is looked at before anything is written: an import is done whole or not at all.
+        check_paths(files.iter().map(|(path, _)| *path))?;
         for (path, _) in &files {
             self.check_free(path)?;
         }
+        let stale = self.stale(&imported.source)?;
+        let mut folders = NewFolders::default();
+        let mut written = Vec::new();
         for (path, bytes) in files {
             let file = self.into.join(path);
             if let Some(folder) = file.parent() {
-                fs::create_dir_all(folder)
-                    .with_context(|| format!("{} cannot be made", folder.display()))?;
+                folders.make(folder)?;
             }
-            write_whole(&file, bytes)?;
+            written.push(Beside::write(&file, bytes)?);
         }
-        Ok(())
+        for file in written {
+            file.settle()?;
+        }
+        for path in &stale {
+            let file = self.into.join(path);
+            fs::remove_file(&file)
+                .with_context(|| format!("{} cannot be removed", file.display()))?;
+        }
+        Ok(stale)
+    }
+
+    /// The files of the definition that is there which the package does not have: read together with the package's they
+    /// would be a mixture of two.
+    fn stale(&self, source: &Source) -> anyhow::Result<Vec<String>> {
+        let mut stale = definition_files(&self.into)?;
+        stale.retain(|path| !source.files.contains_key(path));
+        if let (Some(path), false) = (stale.first(), self.replace) {
+            bail!(
+                "{} is there already, and the package has none; nothing was written. Add --replace to remove it",
+                self.into.join(path).display()
+            );
+        }
+        Ok(stale)
     }
 
     /// That a path may be written: no folder on the way is a link that leads elsewhere, and no file is there yet.
@@ -89,14 +120,22 @@ impl Import {
         let mut parts = path.split('/').peekable();
         while let Some(part) = parts.next() {
             place.push(part);
-            let Ok(found) = fs::symlink_metadata(&place) else {
-                return Ok(());
-            };
+            let is_last = parts.peek().is_none();
+            if is_last {
+                check_no_leftover(&Beside::path(&place))?;
+            }
             let shown = place.display();
+            let found = match fs::symlink_metadata(&place) {
+                Ok(found) => found,
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+                Err(error) => {
+                    let reason = format!("{shown} cannot be looked at; nothing was written");
+                    return Err(error).context(reason);
+                }
+            };
             if found.is_symlink() {
                 bail!("{shown} is a link, which could lead out of the folder; nothing was written");
             }
-            let is_last = parts.peek().is_none();
             if is_last && found.is_dir() || !is_last && !found.is_dir() {
                 bail!("{shown} is in the way of {path}; nothing was written");
             }
@@ -140,142 +179,54 @@ fn print_faults(faults: &[Fault]) {
     }
 }
 
-/// Writes a file beside its place and then moves it there, so that nobody ever reads half of it.
-fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let shown = path.display();
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    // A file or link of that name is never written through.
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&beside)
-        .with_context(|| format!("{shown}.new cannot be written"))?;
-    file.write_all(bytes)
-        .with_context(|| format!("{shown}.new cannot be written"))?;
-    fs::rename(&beside, path).with_context(|| format!("{shown} cannot be written"))
+/// That no two files have the same path, on systems too that tell no cases apart, and none stands where another's
+/// folder has to.
+fn check_paths<'a>(paths: impl Iterator<Item = &'a str>) -> anyhow::Result<()> {
+    let paths: Vec<_> = paths.map(str::to_lowercase).collect();
+    let mut seen = BTreeSet::new();
+    for path in &paths {
+        if !seen.insert(path.as_str()) {
+            bail!("two files of the package would be written to {path}; nothing was written");
+        }
+    }
+    for path in &paths {
+        let mut above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        if let Some(file) = above.find(|above| seen.contains(above)) {
+            bail!("{file} would be a file and the folder of {path}; nothing was written");
+        }
+    }
+    Ok(())
 }
 
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
+fn check_no_leftover(beside: &Path) -> anyhow::Result<()> {
+    match fs::symlink_metadata(beside) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        _ => bail!(
+            "{} is there, as an import leaves it that was broken off; nothing was written. Remove it first",
+            beside.display()
+        ),
+    }
+}
 
-    use tempfile::TempDir;
-
-    use super::super::export::Export;
-    use super::*;
-    use crate::assessment::example;
-
-    /// The example in the folder `assessments/example` of a project, with a film.
-    fn project() -> TempDir {
-        let project = TempDir::new().unwrap();
-        for (path, text) in example::source().files {
-            let file = project.path().join("assessments/example").join(path);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, text).unwrap();
+/// The paths of the files in a folder that are part of a definition; none behind a link.
+fn definition_files(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let mut paths = Vec::new();
+    for part in ["", "scenes/", "norms/"] {
+        let place = folder.join(part.trim_end_matches('/'));
+        let is_folder = |found: fs::Metadata| found.is_dir();
+        if !fs::symlink_metadata(&place).is_ok_and(is_folder) {
+            continue;
         }
-        fs::create_dir_all(project.path().join("media/scenes/queue")).unwrap();
-        fs::write(
-            project.path().join("media/scenes/queue/poster.jpg"),
-            "a picture",
-        )
-        .unwrap();
-        project
-    }
-
-    fn exported(project: &TempDir) -> PathBuf {
-        let package = project.path().join("out.zip");
-        let export = Export {
-            assessment: project.path().join("assessments/example"),
-            qti: package.clone(),
-            with_media: true,
-            replace: false,
-        };
-        export.run().unwrap();
-        package
-    }
-
-    fn import_into(package: &Path, into: &Path, replace: bool) -> anyhow::Result<ExitCode> {
-        let import = Import {
-            package: package.to_owned(),
-            into: into.to_owned(),
-            replace,
-        };
-        import.run()
-    }
-
-    fn files(folder: &Path) -> BTreeSet<PathBuf> {
-        let mut found = BTreeSet::new();
-        for entry in fs::read_dir(folder).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            if path.is_dir() && !path.is_symlink() {
-                found.extend(files(&path));
-            } else {
-                found.insert(path);
+        let reason = || format!("{} cannot be read", place.display());
+        for entry in fs::read_dir(&place).with_context(reason)? {
+            let entry = entry.with_context(reason)?;
+            let path = format!("{part}{}", entry.file_name().to_string_lossy());
+            let is_file = entry.file_type().is_ok_and(|kind| !kind.is_dir());
+            if is_file && Source::belongs(&path) {
+                paths.push(path);
             }
         }
-        found
     }
-
-    #[test]
-    fn an_assessment_comes_back_from_its_package_with_its_media() {
-        let project = project();
-        let into = project.path().join("assessments/copy");
-        import_into(&exported(&project), &into, false).unwrap();
-        let copy = parse(&read_source(&into).unwrap()).unwrap();
-        assert!(copy == example::example().1, "the copy differs");
-        let poster = into.join("media/scenes/queue/poster.jpg");
-        assert_eq!(fs::read_to_string(poster).unwrap(), "a picture");
-    }
-
-    #[test]
-    fn nothing_is_written_over_unless_it_is_wished() {
-        let project = project();
-        let package = exported(&project);
-        let into = project.path().join("copy");
-        fs::create_dir_all(&into).unwrap();
-        fs::write(into.join("tasks.toml"), "mine").unwrap();
-        let refusal = import_into(&package, &into, false).unwrap_err().to_string();
-        assert!(
-            refusal.contains("tasks.toml") && refusal.contains("--replace"),
-            "{refusal}"
-        );
-        assert_eq!(files(&into).len(), 1);
-        import_into(&package, &into, true).unwrap();
-        assert_ne!(fs::read_to_string(into.join("tasks.toml")).unwrap(), "mine");
-        let again = Export {
-            assessment: project.path().join("assessments/example"),
-            qti: package,
-            with_media: false,
-            replace: false,
-        };
-        assert!(again.run().unwrap_err().to_string().contains("--replace"));
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn nothing_is_written_through_a_link() {
-        let project = project();
-        let package = exported(&project);
-        let outside = TempDir::new().unwrap();
-        for link in ["scenes", "tasks.toml"] {
-            let into = project.path().join(format!("copy-{link}"));
-            fs::create_dir_all(&into).unwrap();
-            std::os::unix::fs::symlink(outside.path(), into.join(link)).unwrap();
-            let refusal = import_into(&package, &into, true).unwrap_err().to_string();
-            assert!(refusal.contains("is a link"), "{refusal}");
-            assert_eq!(files(&into).len(), 1, "{link}");
-        }
-        assert!(files(outside.path()).is_empty());
-    }
-
-    #[test]
-    fn a_package_that_cannot_be_read_leaves_no_folder() {
-        let project = project();
-        let package = project.path().join("broken.zip");
-        fs::write(&package, "no archive").unwrap();
-        let into = project.path().join("copy");
-        assert!(import_into(&package, &into, false).is_err());
-        assert!(!into.exists());
-    }
+    paths.sort();
+    Ok(paths)
 }

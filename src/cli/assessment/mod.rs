@@ -1,7 +1,10 @@
 //! `composure assessment`.
 
+mod beside;
 mod export;
 mod import;
+#[cfg(test)]
+mod tests;
 
 use std::process::ExitCode;
 
