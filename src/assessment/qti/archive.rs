@@ -19,8 +19,12 @@ const MOST_FILES: usize = 10_000;
 const MOST_DOCUMENT_BYTES: u64 = 32 << 20;
 /// How many bytes everything together may unpack to.
 const MOST_BYTES: u64 = 1 << 30;
+/// How many bytes all documents together may unpack to; they are kept as trees, which are larger.
+const MOST_BYTES_OF_DOCUMENTS: u64 = 64 << 20;
 /// How many times smaller than its content a file may be packed; plain XML reaches some fifty.
 const MOST_SHRUNK: u64 = 400;
+/// How many bytes may be unpacked from however few, for a file and for everything: that little harms nobody.
+const HARMLESS_BYTES: u64 = 1 << 20;
 
 /// Why an archive is not read.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -31,12 +35,17 @@ pub enum ArchiveError {
     /// It has too many files.
     #[error("the package has {0} files, and {MOST_FILES} are the most that are read")]
     TooManyFiles(usize),
-    /// A file unpacks to too much.
-    #[error("`{0}` unpacks to more than {limit} MiB, which is the most that is read", limit = .1 >> 20)]
-    TooLarge(String, u64),
+    /// A file unpacks to too much, by itself or with those before it.
+    #[error(
+        "`{0}` unpacks to too much: the most that is read is {document} MiB for a document, {documents} MiB for all of \
+         them, and {all} MiB for the package",
+        document = MOST_DOCUMENT_BYTES >> 20, documents = MOST_BYTES_OF_DOCUMENTS >> 20, all = MOST_BYTES >> 20
+    )]
+    TooLarge(String),
     /// A file is packed so small that it can only be meant to fill a disk.
     #[error(
-        "`{0}` unpacks to more than {MOST_SHRUNK} times its packed size, as no film or text does"
+        "`{0}` unpacks to more than {MOST_SHRUNK} times its packed size, or everything until it to that much of the \
+         package's, as no film or text does"
     )]
     Bomb(String),
     /// A path would be written elsewhere.
@@ -66,7 +75,12 @@ impl Package {
         }
         let mut files = BTreeMap::new();
         let mut seen = BTreeSet::new();
-        let mut left = MOST_BYTES;
+        let whole = bytes.len() as u64;
+        let mut left = Left {
+            all: MOST_BYTES,
+            documents: MOST_BYTES_OF_DOCUMENTS,
+            shrunk: whole.saturating_mul(MOST_SHRUNK) + HARMLESS_BYTES,
+        };
         for number in 0..archive.len() {
             let name = archive.name_for_index(number).and_then(Result::ok);
             let name = name.unwrap_or_default().into_owned();
@@ -98,9 +112,9 @@ impl Package {
             if !seen.insert(path.to_lowercase()) {
                 return Err(ArchiveError::Twice(path));
             }
-            let packed = file.compressed_size();
-            let content = unpacked(&mut file, &path, packed, left)?;
-            left -= content.len() as u64;
+            // A file is packed in no more bytes than the archive has, whatever it says.
+            let packed = file.compressed_size().min(whole);
+            let content = left.unpacked(&mut file, &path, packed)?;
             files.insert(path, content);
         }
         Ok(Self { files })
@@ -137,33 +151,50 @@ fn broken(error: &ZipError) -> ArchiveError {
     ArchiveError::NoArchive(error.to_string())
 }
 
-/// A file's content: read until a limit, not until the size that the archive claims.
-fn unpacked(
-    file: &mut impl std::io::Read,
-    path: &str,
-    packed: u64,
-    left: u64,
-) -> Result<Vec<u8>, ArchiveError> {
-    let whole = if has_ending(path, "xml") {
-        MOST_DOCUMENT_BYTES.min(left)
-    } else {
-        left
-    };
-    // A small file may hold a lot of the same and harm nobody.
-    let shrunk = packed.saturating_mul(MOST_SHRUNK).max(1 << 20);
-    let limit = whole.min(shrunk);
-    let mut content = Vec::new();
-    file.take(limit + 1)
-        .read_to_end(&mut content)
-        .map_err(|error| ArchiveError::NoArchive(format!("`{path}`: {error}")))?;
-    if (content.len() as u64) <= limit {
-        return Ok(content);
+/// How many bytes may still be unpacked.
+struct Left {
+    all: u64,
+    documents: u64,
+    /// As the size of the archive allows: entries may share their packed bytes.
+    shrunk: u64,
+}
+
+impl Left {
+    /// A file's content: read until a limit, not until the size that the archive claims.
+    fn unpacked(
+        &mut self,
+        file: &mut impl std::io::Read,
+        path: &str,
+        packed: u64,
+    ) -> Result<Vec<u8>, ArchiveError> {
+        let is_document = has_ending(path, "xml");
+        let whole = if is_document {
+            MOST_DOCUMENT_BYTES.min(self.documents).min(self.all)
+        } else {
+            self.all
+        };
+        let shrunk = packed.saturating_mul(MOST_SHRUNK).max(HARMLESS_BYTES);
+        let shrunk = shrunk.min(self.shrunk);
+        let limit = whole.min(shrunk);
+        let mut content = Vec::new();
+        file.take(limit + 1)
+            .read_to_end(&mut content)
+            .map_err(|error| ArchiveError::NoArchive(format!("`{path}`: {error}")))?;
+        let size = content.len() as u64;
+        if limit < size {
+            return Err(if shrunk < whole {
+                ArchiveError::Bomb(path.to_owned())
+            } else {
+                ArchiveError::TooLarge(path.to_owned())
+            });
+        }
+        self.all -= size;
+        self.shrunk -= size;
+        if is_document {
+            self.documents -= size;
+        }
+        Ok(content)
     }
-    Err(if shrunk < whole {
-        ArchiveError::Bomb(path.to_owned())
-    } else {
-        ArchiveError::TooLarge(path.to_owned(), whole)
-    })
 }
 
 #[cfg(test)]
@@ -221,19 +252,44 @@ mod tests {
 
     #[test]
     fn bombs_are_refused_before_they_are_unpacked() {
-        let zeros = vec![0_u8; 64 << 20];
+        let zeros = vec![0_u8; 2 << 20];
         assert_eq!(
             refusal(&[("a.mp4", &zeros)]),
             ArchiveError::Bomb("a.mp4".to_owned())
         );
-        let mut noise = Vec::new();
-        let mut state = 1_u32;
-        for _ in 0..33 << 20 {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            noise.push((state >> 24) as u8);
+    }
+
+    #[test]
+    fn nothing_is_unpacked_beyond_what_is_left() {
+        let left = |all, documents, shrunk| Left {
+            all,
+            documents,
+            shrunk,
+        };
+        let unpacked = |mut left: Left, path: &str| {
+            left.unpacked(&mut std::io::repeat(b'x').take(1000), path, 1000)
+        };
+        let large = |path: &str| Err(ArchiveError::TooLarge(path.to_owned()));
+        assert_eq!(unpacked(left(999, 2000, 2000), "a.mp4"), large("a.mp4"));
+        assert_eq!(unpacked(left(2000, 999, 2000), "a.xml"), large("a.xml"));
+        assert_eq!(unpacked(left(2000, 999, 2000), "A.XML"), large("A.XML"));
+        let bomb = Err(ArchiveError::Bomb("a.mp4".to_owned()));
+        assert_eq!(unpacked(left(2000, 2000, 999), "a.mp4"), bomb);
+        let mut left = left(2500, 2000, 2000);
+        for path in ["a.xml", "b.mp4"] {
+            let content = left.unpacked(&mut std::io::repeat(b'x').take(1000), path, 1000);
+            assert_eq!(content.unwrap().len(), 1000);
         }
-        let expected = ArchiveError::TooLarge("a.xml".to_owned(), MOST_DOCUMENT_BYTES);
-        assert_eq!(refusal(&[("a.xml", &noise)]), expected);
+        assert_eq!((left.all, left.documents, left.shrunk), (500, 1000, 0));
+    }
+
+    #[test]
+    fn many_small_files_that_unpack_to_much_are_refused_as_one_is() {
+        let document = format!("<a>{}</a>", "<b/>".repeat(70_000)).into_bytes();
+        let paths: Vec<String> = (0..20).map(|number| format!("{number}.xml")).collect();
+        let files: Vec<_> = paths.iter().map(|path| (&**path, &*document)).collect();
+        let refusal = refusal(&files);
+        assert!(matches!(refusal, ArchiveError::Bomb(_)), "{refusal}");
     }
 
     #[test]
