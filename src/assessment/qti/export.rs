@@ -12,7 +12,7 @@ use super::names::{identifier, stays_within};
 use super::rest::{Place, Rest, Taking};
 use super::test::{self, Kind, TEST};
 use super::text::{Shown, is_language, shown};
-use super::words::{ITEM_RESOURCE, TEST_RESOURCE};
+use super::words::{ITEM_RESOURCE, OTHER_RESOURCE, TEST_RESOURCE};
 use super::xml::{self, Element};
 use super::{Package, items, judgements, rules, scenes, tasks};
 use crate::assessment::source::named_file;
@@ -60,15 +60,21 @@ pub fn export(source: &Source, media: &[Media]) -> Result<Package, Vec<Fault>> {
         documents.insert(item.path, item.document.finish(&identifier, &title));
     }
     for (path, table) in files {
-        let exact = takings.remove(&path).unwrap_or_default().exact;
+        let Taking { exact, shown } = takings.remove(&path).unwrap_or_default();
         let extension = extension_path(&path);
+        let rest = Rest {
+            table,
+            exact,
+            shown,
+        };
         resources.push(Resource::other(&extension));
-        documents.insert(extension, extension::element(&path, &Rest { table, exact }));
+        documents.insert(extension, extension::element(&path, &rest));
     }
     if !media.is_empty() {
         resources.push(Resource::other(manifest::MEDIA));
         documents.insert(manifest::MEDIA.to_owned(), manifest::media_element(media));
     }
+    add_needs(&mut resources, &documents);
     documents.insert(
         manifest::PATH.to_owned(),
         manifest::element(&name, &resources),
@@ -251,13 +257,45 @@ fn resources(items: &[Item], media: &[Media]) -> Vec<Resource> {
     resources
 }
 
+/// Adds to each resource what its document needs beside it: the test the extension, and items their packed films.
+fn add_needs(resources: &mut [Resource], documents: &BTreeMap<String, Element>) {
+    let others = resources
+        .iter()
+        .filter(|resource| resource.kind == OTHER_RESOURCE);
+    let others: Vec<_> = others
+        .map(|resource| (resource.path.clone(), resource.identifier.clone()))
+        .collect();
+    for resource in resources {
+        let Some(document) = documents.get(&resource.path) else {
+            continue;
+        };
+        if resource.kind == OTHER_RESOURCE {
+            continue;
+        }
+        let referred = rules::referred_files(document, &resource.path);
+        let is_needed = |path: &String| {
+            referred.contains(path)
+                || resource.kind == TEST_RESOURCE && documents.contains_key(path)
+        };
+        let needed = others.iter().filter(|(path, _)| is_needed(path));
+        resource
+            .needs
+            .extend(needed.map(|(_, identifier)| identifier.clone()));
+    }
+}
+
 /// The files of the package, once they are as QTI wants them.
 fn packed(documents: &BTreeMap<String, Element>, media: &[Media]) -> Result<Package, Vec<Fault>> {
+    let is_packed = |path: &str| {
+        let mut packed = media.iter().filter(|file| file.bytes.is_some());
+        documents.contains_key(path) || packed.any(|file| file.path == path)
+    };
     let is_there =
         |path: &str| documents.contains_key(path) || media.iter().any(|file| file.path == path);
     let faults = rules::faults(&rules::Held {
         documents,
         is_there: &is_there,
+        is_packed: &is_packed,
     });
     if !faults.is_empty() {
         return Err(faults);

@@ -5,6 +5,7 @@
 //!   <table>
 //!     <array key="item"><table><string key="name">wait</string></table></array>
 //!   </table>
+//!   <shown place="/item"/>
 //!   <exact place="/item/wait/text/en"> I wait.</exact>
 //! </file>
 //! ```
@@ -25,9 +26,14 @@ pub(super) fn element(path: &str, rest: &Rest) -> Element {
         let element = attribute(Element::new(COMPOSURE, "exact"), "place", place);
         said(element, text)
     });
+    let shown = rest
+        .shown
+        .iter()
+        .map(|place| attribute(Element::new(COMPOSURE, "shown"), "place", place));
     Element::new(COMPOSURE, "file")
         .with("path", path)
         .holding(in_table(Element::new(COMPOSURE, "table"), &rest.table))
+        .holding_all(shown)
         .holding_all(exact)
 }
 
@@ -125,6 +131,7 @@ pub(super) fn read(root: &Element) -> Result<(String, Rest), (usize, String)> {
     for element in root.elements() {
         match &*element.name {
             "table" => rest.table = read_table(element)?,
+            "shown" => drop(rest.shown.insert(read_attribute(element, "place")?)),
             "exact" => {
                 let place = read_attribute(element, "place")?;
                 rest.exact.insert(place, read_text(element)?);
@@ -224,10 +231,11 @@ mod tests {
         fn every_rest_reads_back_as_it_was(value in values(), key in "(\\PC|[\u{0}-\u{20}]){0,8}", exact in "(\\PC|[\u{0}-\u{20}]){0,8}") {
             let rest = Rest {
                 table: Table::from_iter([(key.clone(), value)]),
-                exact: [(key, exact)].into(),
+                exact: [(key.clone(), exact)].into(),
+                shown: [key].into(),
             };
             let written = xml::write(&element("items.toml", &rest));
-            let root = xml::read("x.xml", written.as_bytes()).unwrap_or_else(|fault| panic!("{fault}\n{written}"));
+            let root = xml::read("x.xml", written.as_bytes(), &mut xml::Budget::default()).unwrap_or_else(|fault| panic!("{fault}\n{written}"));
             prop_assert_eq!(read(&root).unwrap(), ("items.toml".to_owned(), rest), "{}", written);
         }
     }
@@ -254,7 +262,7 @@ mod tests {
                 "`blob`",
             ),
         ] {
-            let root = xml::read("x.xml", text.as_bytes()).unwrap();
+            let root = xml::read("x.xml", text.as_bytes(), &mut xml::Budget::default()).unwrap();
             let (line, reason) = read(&root).unwrap_err();
             assert!(reason.contains(expected), "{reason}");
             assert_eq!(line, 1);

@@ -1,11 +1,11 @@
 //! From a package of any origin to the files of a definition.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::{Table, Value};
 
 use super::document::text_value;
-use super::faults::Found;
+use super::faults::{self, Found};
 use super::manifest::{self, Listed};
 use super::names::{has_ending, name_of, plain_name, stays_within};
 use super::questions::{choices, interactions};
@@ -13,10 +13,14 @@ use super::rest::{Rest, order_as};
 use super::test::{self, Kind};
 use super::text::{Shown, Texts};
 use super::xml::{self, Element};
-use super::{Package, export, extension, items, judgements, rules, scenes, tasks, toml_text};
+use super::{
+    Package, export, extension, items, judgements, left_out, media, rules, scenes, tasks, toml_text,
+};
 use crate::assessment::source::named_file;
 use crate::assessment::{Fault, Source};
-use crate::digest::Digest;
+
+/// How many questions an item may ask; each is looked up in all of it.
+const MOST_INTERACTIONS: usize = 200;
 
 /// What a package holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,14 +45,17 @@ pub fn import(package: &Package) -> Result<Imported, Vec<Fault>> {
         .map(manifest::read_media)
         .unwrap_or_default();
     let is_there = |path: &str| package.files.contains_key(path) || media_list.contains_key(path);
+    let is_packed = |path: &str| package.files.contains_key(path);
     let mut faults = rules::faults(&rules::Held {
         documents: &documents,
         is_there: &is_there,
+        is_packed: &is_packed,
     });
     let rests = rests(&documents, &mut faults);
     let mut reading = Reading {
         files: BTreeMap::new(),
         known: BTreeMap::new(),
+        names: Names::default(),
         labels: BTreeMap::new(),
         faults,
     };
@@ -71,40 +78,39 @@ pub fn import(package: &Package) -> Result<Imported, Vec<Fault>> {
                 help,
             );
         }
-        return Err(reading.faults);
+        return Err(faults::shown(reading.faults, package));
     }
     reading.settle_labels(&rests);
     reading.check_ratings(&documents, &rests);
     let Reading {
         files, mut faults, ..
     } = reading;
-    let media = media(package, &documents, &media_list, &mut faults);
-    show_lines(&mut faults, package);
+    let media = media::read(package, &documents, &media_list, &mut faults);
     Ok(Imported {
         source: filled(files, rests),
         media,
-        faults,
+        faults: faults::shown(faults, package),
     })
 }
 
 fn documents(package: &Package) -> Result<BTreeMap<String, Element>, Vec<Fault>> {
     let mut documents = BTreeMap::new();
     let mut faults = Vec::new();
+    let mut budget = xml::Budget::default();
     for (path, bytes) in package
         .files
         .iter()
         .filter(|(path, _)| has_ending(path, "xml"))
     {
-        match xml::read(path, bytes) {
+        match xml::read(path, bytes, &mut budget) {
             Ok(root) => drop(documents.insert(path.clone(), root)),
             Err(fault) => faults.push(fault),
         }
     }
-    show_lines(&mut faults, package);
     if faults.is_empty() {
         Ok(documents)
     } else {
-        Err(faults)
+        Err(faults::shown(faults, package))
     }
 }
 
@@ -134,7 +140,34 @@ fn is_definition_path(path: &str) -> bool {
     let is_plain = path
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte));
-    is_plain && stays_within(path) && has_ending(path, "toml") && path.matches('/').count() <= 1
+    is_plain && stays_within(path) && Source::belongs(path)
+}
+
+/// Names that items of a kind have.
+#[derive(Default)]
+struct Names {
+    taken: BTreeSet<(Kind, String)>,
+    /// The number that the next of a name is tried with.
+    next: BTreeMap<(Kind, String), u32>,
+}
+
+impl Names {
+    /// The name, or where it is taken the name with a number.
+    fn free(&mut self, kind: Kind, name: &str) -> String {
+        let next = self.next.entry((kind, name.to_owned())).or_insert(1);
+        loop {
+            let number = *next;
+            *next += 1;
+            let free = if number == 1 {
+                name.to_owned()
+            } else {
+                format!("{name}-{number}")
+            };
+            if !self.taken.contains(&(kind, free.clone())) {
+                return free;
+            }
+        }
+    }
 }
 
 struct Reading {
@@ -142,6 +175,7 @@ struct Reading {
     files: BTreeMap<String, Table>,
     /// What each file of the package is.
     known: BTreeMap<String, (Kind, String)>,
+    names: Names,
     /// The words of the shared answers that items were found with, and the first item of each.
     labels: BTreeMap<Kind, Vec<(Vec<Shown>, String)>>,
     faults: Vec<Fault>,
@@ -157,6 +191,9 @@ impl Reading {
             else {
                 continue;
             };
+            if self.is_too_long(path, item) {
+                continue;
+            }
             let identifier = item.attribute("identifier").unwrap_or_default();
             let own = [Kind::Item, Kind::Judgement, Kind::Scene, Kind::Task]
                 .into_iter()
@@ -165,16 +202,32 @@ impl Reading {
             let other = || kind_of(item, shared.as_deref());
             let known = own.or_else(|| {
                 let kind = other()?;
-                Some((kind, self.free_name(kind, &plain_name(identifier))))
+                Some((kind, self.names.free(kind, &plain_name(identifier))))
             });
             let Some(known) = known else {
                 self.leave_out(path, item);
                 continue;
             };
             if self.read_item(path, item, &known, own_is(&known, identifier)) {
+                self.names.taken.insert(known.clone());
                 self.known.insert(path.clone(), known);
             }
         }
+    }
+
+    fn is_too_long(&mut self, path: &str, item: &Element) -> bool {
+        let number = interactions(item).len();
+        if number <= MOST_INTERACTIONS {
+            return false;
+        }
+        let reason = format!(
+            "this item asks {number} questions, and {MOST_INTERACTIONS} are the most that are read; it was left out"
+        );
+        // Before the others: of so long an item hardly all are shown.
+        let mut first = Vec::new();
+        Found::new(path, &mut first).fault(item, reason, Some("make several of it"));
+        self.faults.splice(0..0, first);
+        true
     }
 
     fn leave_out(&mut self, path: &str, item: &Element) {
@@ -187,19 +240,6 @@ impl Reading {
         Found::new(path, &mut self.faults).fault(item, reason, Some(help));
     }
 
-    fn free_name(&self, kind: Kind, name: &str) -> String {
-        let is_taken = |name: &str| {
-            self.known
-                .values()
-                .any(|(known, other)| *known == kind && other == name)
-        };
-        let numbered = (2..).map(|number: u32| format!("{name}-{number}"));
-        std::iter::once(name.to_owned())
-            .chain(numbered)
-            .find(|name| !is_taken(name))
-            .unwrap_or_default()
-    }
-
     fn read_item(
         &mut self,
         path: &str,
@@ -209,9 +249,10 @@ impl Reading {
     ) -> bool {
         let (kind, name) = known;
         let mut found = Found::new(path, &mut self.faults);
+        left_out::of_item(item, *kind, is_own, &mut found);
         match kind {
             Kind::Item => {
-                let Some(read) = items::read(item, name.clone(), &mut found) else {
+                let Some(read) = items::read(item, name.clone(), is_own, &mut found) else {
                     return false;
                 };
                 self.labels
@@ -221,7 +262,7 @@ impl Reading {
                 push(&mut self.files, "items.toml", "item", read.entry);
             }
             Kind::Judgement if is_own => {
-                let read = judgements::read(item, name.clone());
+                let read = judgements::read(item, name.clone(), &mut found);
                 if let Some(labels) = read.labels {
                     self.labels
                         .entry(*kind)
@@ -231,18 +272,8 @@ impl Reading {
                 push(&mut self.files, "judgements.toml", "judgement", read.entry);
             }
             Kind::Judgement => {
-                let help = "Composure asks how well each option would work: write the experts' ratings, or make it a decision of a scene";
-                found.fault(
-                    item,
-                    "this item has answers of its own, and became a judgement",
-                    Some(help),
-                );
-                push(
-                    &mut self.files,
-                    "judgements.toml",
-                    "judgement",
-                    judgements::read_choices(item, name.clone()),
-                );
+                let entry = judgements::read_choices(item, name.clone(), &mut found);
+                push(&mut self.files, "judgements.toml", "judgement", entry);
             }
             Kind::Scene if !is_definition_path(&format!("scenes/{name}.toml")) => {
                 let help = "give it an identifier of letters, digits and hyphens";
@@ -261,6 +292,7 @@ impl Reading {
                 item,
                 name,
                 self.files.entry("tasks.toml".to_owned()).or_default(),
+                &mut found,
             ),
         }
         true
@@ -279,6 +311,7 @@ impl Reading {
         let first = first.and_then(|path| Some((path, documents.get(path)?)));
         let outline = if let Some((path, test)) = first {
             let mut found = Found::new(path, &mut self.faults);
+            left_out::of_test(test, &mut found);
             test::read(test, path, &self.known, &mut found)
         } else {
             found.fault_at(
@@ -432,44 +465,4 @@ fn filled(files: BTreeMap<String, Table>, mut rests: BTreeMap<String, Rest>) -> 
         }
     }
     Source::new(texts)
-}
-
-/// The media of a package, each as the extension remembers it.
-fn media(
-    package: &Package,
-    documents: &BTreeMap<String, Element>,
-    listed: &BTreeMap<String, Option<String>>,
-    faults: &mut Vec<Fault>,
-) -> BTreeMap<String, Vec<u8>> {
-    let mut media = BTreeMap::new();
-    let is_media = |path: &String| {
-        !documents.contains_key(path)
-            && (listed.contains_key(path) || scenes::media_type_of(path).is_some())
-    };
-    for (path, bytes) in package.files.iter().filter(|(path, _)| is_media(path)) {
-        if let Some(Some(sha256)) = listed.get(path)
-            && *sha256 != Digest::of_bytes(bytes).to_string()
-        {
-            let help = "check where it comes from; the definition was made for another";
-            let reason =
-                format!("`{path}` is not the file that was packed: its SHA-256 was {sha256}");
-            Found::new(manifest::MEDIA, faults).fault_at(1, reason, Some(help));
-        }
-        media.insert(path.clone(), bytes.clone());
-    }
-    media
-}
-
-/// Shows with each fault the line it is about.
-fn show_lines(faults: &mut [Fault], package: &Package) {
-    for fault in faults {
-        let text = package
-            .files
-            .get(&fault.file)
-            .and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let line = text.and_then(|text| text.lines().nth(fault.line.saturating_sub(1)));
-        fault.excerpt = line
-            .map(|line| line.chars().take(200).collect())
-            .unwrap_or_default();
-    }
 }

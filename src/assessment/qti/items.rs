@@ -24,6 +24,7 @@ pub(super) fn take(
         return Vec::new();
     };
     let place = Place::default().below("item");
+    taking.show(&place);
     let items = items.into_iter().filter_map(|item| {
         let name = item.get("name")?.as_str()?.to_owned();
         let text = taking.text(item, &place.below(&name), "text");
@@ -93,7 +94,12 @@ pub(super) struct ReadItem {
 }
 
 /// Reads a questionnaire item of any origin.
-pub(super) fn read(item: &Element, name: String, found: &mut Found<'_>) -> Option<ReadItem> {
+pub(super) fn read(
+    item: &Element,
+    name: String,
+    is_own: bool,
+    found: &mut Found<'_>,
+) -> Option<ReadItem> {
     let texts = Texts::of(item);
     let Ok([asked]) = <[Choices<'_>; 1]>::try_from(choices(item, &texts)) else {
         found.fault(
@@ -105,9 +111,13 @@ pub(super) fn read(item: &Element, name: String, found: &mut Found<'_>) -> Optio
     };
     let mut entry = Table::new();
     entry.insert("name".to_owned(), Value::String(name));
-    let text = whole_question(item, asked.element, &texts);
+    let text = whole_question(item, asked.element, &texts, found);
     put_text(&mut entry, "text", text);
     read_key(item, &asked, &mut entry, found);
+    if !is_own {
+        // A right answer is no attention check: what an applicant is told to answer, a definition says itself.
+        entry.remove("expected");
+    }
     let labels = asked.offered.into_iter().map(|(_, words)| words).collect();
     Some(ReadItem { entry, labels })
 }

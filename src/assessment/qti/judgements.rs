@@ -3,8 +3,9 @@
 use toml::{Table, Value};
 
 use super::document::{Asked, Document, put_text, text_value};
+use super::faults::Found;
 use super::names::{identifier, name_of, plain_name};
-use super::questions::{around, by_id, choices, prompt, whole_question};
+use super::questions::{around, by_id, choices, prompt, tell_beside, whole_question};
 use super::rest::{Place, Taking, named};
 use super::text::{Shown, Texts};
 use super::xml::Element;
@@ -19,6 +20,7 @@ pub(super) fn take(
         return Vec::new();
     };
     let place = Place::default().below("judgement");
+    taking.show(&place);
     let judgements = judgements.into_iter().filter_map(|judgement| {
         let name = judgement.get("name")?.as_str()?.to_owned();
         let document = document(judgement, &place.below(&name), labels, taking);
@@ -42,7 +44,11 @@ fn document(
         .map(|(code, label): (u32, _)| (identifier("rating", &code.to_string()), label.clone()))
         .collect();
     let place = place.below("option");
-    for option in named(judgement, "option", "name").unwrap_or_default() {
+    let options = named(judgement, "option", "name").unwrap_or_default();
+    if !options.is_empty() {
+        taking.show(&place);
+    }
+    for option in options {
         let Some(name) = option
             .get("name")
             .and_then(Value::as_str)
@@ -71,15 +77,18 @@ pub(super) struct ReadJudgement {
 }
 
 /// Reads a judgement that was exported: each interaction rates an option.
-pub(super) fn read(item: &Element, name: String) -> ReadJudgement {
+pub(super) fn read(item: &Element, name: String, found: &mut Found<'_>) -> ReadJudgement {
     let texts = Texts::of(item);
     let mut entry = Table::new();
     entry.insert("name".to_owned(), Value::String(name));
     let stem = by_id(item, "stem").map(|stem| texts.read(stem));
+    if stem.is_some() {
+        tell_beside(item, &["stem"], found);
+    }
     let stem = stem.or_else(|| {
         Some(around(item))
             .filter(|stem| !stem.is_empty())
-            .map(|stem| [("en".to_owned(), stem)].into())
+            .map(|stem| [(texts.main().to_owned(), stem)].into())
     });
     put_text(&mut entry, "stem", stem.unwrap_or_default());
     let mut labels = None;
@@ -103,12 +112,15 @@ pub(super) fn read(item: &Element, name: String) -> ReadJudgement {
 }
 
 /// Reads an item of another tool that has answers of its own: what could be chosen becomes what is rated.
-pub(super) fn read_choices(item: &Element, name: String) -> Table {
+pub(super) fn read_choices(item: &Element, name: String, found: &mut Found<'_>) -> Table {
+    let help = "Composure asks how well each option would work: write the experts' ratings, or make it a decision of a scene";
+    let reason = "this item has answers of its own, and became a judgement";
+    found.fault(item, reason, Some(help));
     let texts = Texts::of(item);
     let mut entry = Table::new();
     entry.insert("name".to_owned(), Value::String(name));
     if let Some(asked) = choices(item, &texts).into_iter().next() {
-        let stem = whole_question(item, asked.element, &texts);
+        let stem = whole_question(item, asked.element, &texts, found);
         put_text(&mut entry, "stem", stem);
         let options = asked.offered.into_iter().map(|(identifier, words)| {
             let name = Value::String(plain_name(identifier));

@@ -1,6 +1,6 @@
 //! The manifest, and the list of media that stands in the extension.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::extension::COMPOSURE;
 use super::names::{identifier, reference, referred};
@@ -25,7 +25,7 @@ pub(super) struct Resource {
 }
 
 impl Resource {
-    /// A file that is no QTI.
+    /// A file that is no QTI, named by its path.
     pub(super) fn other(path: &str) -> Self {
         Self {
             identifier: identifier("file", path),
@@ -80,10 +80,12 @@ pub(super) fn read(manifest: &Element) -> Listed {
         .first("resources")
         .into_iter()
         .flat_map(|resources| resources.all("resource"));
+    let mut seen = BTreeSet::new();
     for resource in resources {
         let Some(path) = resource
             .attribute("href")
             .and_then(|href| referred(PATH, href))
+            .filter(|path| seen.insert(path.clone()))
         else {
             continue;
         };

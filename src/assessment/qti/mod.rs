@@ -28,6 +28,8 @@ mod test;
 mod archive;
 mod export;
 mod import;
+mod left_out;
+mod media;
 mod rules;
 mod toml_text;
 

@@ -1,6 +1,8 @@
 //! What an item of any origin asks, found by its interactions.
 
+use super::faults::Found;
 use super::keys::declaration;
+use super::names::name_of;
 use super::text::{Shown, Texts, said};
 use super::words::is_interaction;
 use super::xml::{Element, Node};
@@ -67,40 +69,74 @@ pub(super) fn around(item: &Element) -> String {
     let Some(body) = item.first("qti-item-body") else {
         return String::new();
     };
-    said(&without_interactions(body))
+    said(&without(body, &is_asked_or_for_staff))
 }
 
-fn without_interactions(element: &Element) -> Element {
-    let mut copy = element.clone();
+fn is_asked_or_for_staff(element: &Element) -> bool {
+    is_interaction(&element.name) || element.name == "qti-rubric-block"
+}
+
+fn without(element: &Element, is_left_out: &dyn Fn(&Element) -> bool) -> Element {
+    let mut copy = Element::new(&element.namespace, &element.name);
     copy.children = element
         .children
         .iter()
         .filter_map(|node| match node {
-            Node::Element(child) if is_interaction(&child.name) => None,
-            Node::Element(child) if child.name == "qti-rubric-block" => None,
-            Node::Element(child) => Some(Node::Element(without_interactions(child))),
+            Node::Element(child) if is_left_out(child) => None,
+            Node::Element(child) => Some(Node::Element(without(child, is_left_out))),
             Node::Text(text) => Some(Node::Text(text.clone())),
         })
         .collect();
     copy
 }
 
+/// Tells of text in the body of an exported item that stands beside what was exported, which has ids of its own.
+pub(super) fn tell_beside(item: &Element, ids: &[&str], found: &mut Found<'_>) {
+    let is_known = |element: &Element| {
+        let id = element.attribute("id").unwrap_or_default();
+        is_asked_or_for_staff(element)
+            || ids.contains(&id)
+            || element.name == "div" && name_of("decision", id).is_some()
+    };
+    let body = item.first("qti-item-body");
+    for block in body.into_iter().flat_map(Element::elements) {
+        if !is_known(block) && !said(&without(block, &is_known)).is_empty() {
+            let reason = "this text belongs to no part of the item, and was left out";
+            let help = format!("put it into the element with the id {}", ids.join(" or "));
+            found.fault(block, reason, Some(&*help));
+        }
+    }
+}
+
 /// The question of an interaction with what stands around it, for an item of another tool.
-pub(super) fn whole_question(item: &Element, interaction: &Element, texts: &Texts<'_>) -> Shown {
+///
+/// What stands around it is in the item's language only, and is not put before the question in another.
+pub(super) fn whole_question(
+    item: &Element,
+    interaction: &Element,
+    texts: &Texts<'_>,
+    found: &mut Found<'_>,
+) -> Shown {
     let mut question = prompt(interaction, texts).unwrap_or_default();
     let around = around(item);
     if around.is_empty() {
         return question;
     }
-    if question.is_empty() {
-        question.insert("en".to_owned(), String::new());
-    }
-    for text in question.values_mut() {
-        *text = if text.is_empty() {
-            around.clone()
-        } else {
-            format!("{around}\n{text}")
-        };
+    let text = question.entry(texts.main().to_owned()).or_default();
+    *text = if text.is_empty() {
+        around
+    } else {
+        format!("{around}\n{text}")
+    };
+    for language in question.keys().filter(|language| *language != texts.main()) {
+        let reason = format!(
+            "what stands around the question is missing in `{language}`: it has no translation"
+        );
+        found.fault(
+            interaction,
+            reason,
+            Some("put all of the text into the prompt"),
+        );
     }
     question
 }

@@ -3,7 +3,7 @@
 //! A file's table is emptied of what becomes QTI, and the [`Rest`] of it goes into the extension. Coming back, what QTI
 //! says wins where both say something, so that what another tool changed counts; the rest fills in what is missing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::{Table, Value};
 
@@ -16,6 +16,8 @@ pub(super) struct Rest {
     pub(super) table: Table,
     /// Texts that XML shows otherwise than they are, by [`Place`].
     pub(super) exact: BTreeMap<String, String>,
+    /// Where lists and tables stand that QTI shows: one that it shows no more was taken out by another tool.
+    pub(super) shown: BTreeSet<String>,
 }
 
 /// Where in a file a value stands, such as `/item/wait/text/en`: keys, and names for the entries of a list.
@@ -39,9 +41,16 @@ impl Place {
 pub(super) struct Taking {
     /// See [`Rest::exact`].
     pub(super) exact: BTreeMap<String, String>,
+    /// See [`Rest::shown`].
+    pub(super) shown: BTreeSet<String>,
 }
 
 impl Taking {
+    /// Keeps that QTI shows the list or table at a place, whatever is in it.
+    pub(super) fn show(&mut self, place: &Place) {
+        self.shown.insert(place.0.clone());
+    }
+
     /// Takes the text at a key, in each language that can be named.
     pub(super) fn text(&mut self, table: &mut Table, place: &Place, key: &str) -> Option<Shown> {
         let place = place.below(key);
@@ -101,16 +110,15 @@ fn forget_empty(table: &mut Table, key: &str) {
 /// The entries of the list at a key, if each is a table that the text at `by` tells from the others.
 pub(super) fn named<'a>(table: &'a mut Table, key: &str, by: &str) -> Option<Vec<&'a mut Table>> {
     let entries = table.get(key)?.as_array()?;
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen = BTreeSet::new();
     for entry in entries {
         let name = entry.as_table()?.get(by)?.as_str()?;
         if entry_name(entry) != Some(name) {
             return None;
         }
-        if seen.contains(&name) {
+        if !seen.insert(name) {
             return None;
         }
-        seen.push(name);
     }
     if seen.is_empty() {
         return None;
@@ -146,8 +154,12 @@ impl Rest {
                     Some(Value::Table(rest)) => rest,
                     _ => Table::new(),
                 };
-                for (key, value) in said {
-                    let below = table.remove(&key);
+                let said: Vec<_> = said
+                    .into_iter()
+                    .map(|(key, value)| (table.remove(&key), key, value))
+                    .collect();
+                let mut table = self.unsaid(place, table);
+                for (below, key, value) in said {
                     let value = self.fill(&place.below(&key), value, below);
                     table.insert(key, value);
                 }
@@ -155,8 +167,8 @@ impl Rest {
             }
             (Value::Array(said), rest) => {
                 let mut rest = match rest {
-                    Some(Value::Array(rest)) => rest,
-                    _ => Vec::new(),
+                    Some(Value::Array(rest)) => by_name(rest),
+                    _ => BTreeMap::new(),
                 };
                 Value::Array(
                     said.into_iter()
@@ -174,29 +186,58 @@ impl Rest {
         }
     }
 
-    fn fill_entry(&self, place: &Place, entry: Value, rest: &mut Vec<Value>) -> Value {
+    /// What of a table stays that QTI says nothing of: everything but what it showed.
+    fn unsaid(&self, place: &Place, table: Table) -> Table {
+        let stays = table.into_iter().filter_map(|(key, value)| {
+            let place = place.below(&key);
+            if self.shown.contains(&place.0) {
+                return None;
+            }
+            match value {
+                Value::Table(table) if !table.is_empty() => {
+                    let left = self.unsaid(&place, table);
+                    (!left.is_empty()).then_some((key, Value::Table(left)))
+                }
+                value => Some((key, value)),
+            }
+        });
+        stays.collect()
+    }
+
+    fn fill_entry(&self, place: &Place, entry: Value, rest: &mut BTreeMap<String, Value>) -> Value {
         let Some(name) = entry_name(&entry).map(str::to_owned) else {
             return self.fill(place, entry, None);
         };
-        let same = rest
-            .iter()
-            .position(|other| entry_name(other) == Some(&*name));
-        let same = same.map(|at| rest.remove(at));
+        let same = rest.remove(&name);
         self.fill(&place.below(&name), entry, same)
     }
 }
 
+/// The entries of a list that have names, the first of each.
+fn by_name(entries: Vec<Value>) -> BTreeMap<String, Value> {
+    let mut named = BTreeMap::new();
+    for entry in entries {
+        if let Some(name) = entry_name(&entry) {
+            named.entry(name.to_owned()).or_insert(entry);
+        }
+    }
+    named
+}
+
 /// Puts the entries of a list into the order that the rest has them in; those it does not know stay last.
 pub(super) fn order_as(rest: &Table, key: &str, entries: &mut [Value]) {
-    let known: Vec<&str> = rest
-        .get(key)
-        .and_then(Value::as_array)
+    let known = rest.get(key).and_then(Value::as_array);
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, name) in known
         .into_iter()
         .flatten()
         .filter_map(entry_name)
-        .collect();
-    entries.sort_by_key(|entry| {
-        let at = entry_name(entry).and_then(|name| known.iter().position(|other| *other == name));
+        .enumerate()
+    {
+        places.entry(name).or_insert(at);
+    }
+    entries.sort_by_cached_key(|entry| {
+        let at = entry_name(entry).and_then(|name| places.get(name).copied());
         at.unwrap_or(usize::MAX)
     });
 }
@@ -224,6 +265,21 @@ mod tests {
     }
 
     #[test]
+    fn what_qti_showed_and_shows_no_more_is_gone() {
+        let rest = Rest {
+            table: table(
+                "a = [{ name = \"x\" }]\nkept = [{ name = \"x\" }]\nempty = {}\n[c]\nen = { b = 1 }\n[d]\nen = { b = 1 }\nother = 1",
+            ),
+            shown: ["/a", "/c/en", "/d/en"].map(str::to_owned).into(),
+            ..Rest::default()
+        };
+        let gone = "kept = [{ name = \"x\" }]\nempty = {}\n[d]\nother = 1";
+        assert_eq!(rest.clone().filled(Table::new()), table(gone));
+        let said = table("a = [{ name = \"x\" }]\n[c]\nen = {}\n[d]\nen = {}");
+        assert_eq!(rest.clone().filled(said), rest.table);
+    }
+
+    #[test]
     fn an_exact_text_counts_until_what_is_shown_was_changed() {
         let mut file = table("text = { en = \" a\\n\\nb \", es = \"c\" }");
         let mut taking = Taking::default();
@@ -233,6 +289,7 @@ mod tests {
         let rest = Rest {
             table: file,
             exact: taking.exact,
+            ..Rest::default()
         };
         let unchanged = rest
             .clone()

@@ -4,7 +4,8 @@ use toml::{Table, Value};
 
 use super::QTI;
 use super::document::{Document, put_text};
-use super::questions::by_id;
+use super::faults::Found;
+use super::questions::{by_id, tell_beside};
 use super::rest::{Place, Taking, named};
 use super::text::Texts;
 use super::xml::Element;
@@ -15,7 +16,11 @@ pub(super) fn take(file: &mut Table, taking: &mut Taking) -> Vec<(String, Docume
     let kinds: Vec<String> = file.keys().cloned().collect();
     for kind in kinds.iter().filter(|kind| !kind.contains('/')) {
         let place = Place::default().below(kind);
-        for task in named(file, kind, "name").unwrap_or_default() {
+        let tasks = named(file, kind, "name").unwrap_or_default();
+        if !tasks.is_empty() {
+            taking.show(&place);
+        }
+        for task in tasks {
             let Some(name) = task.get("name").and_then(Value::as_str).map(str::to_owned) else {
                 continue;
             };
@@ -31,13 +36,14 @@ pub(super) fn take(file: &mut Table, taking: &mut Taking) -> Vec<(String, Docume
 }
 
 /// Reads a task that was exported, and puts it into `tasks.toml`.
-pub(super) fn read(item: &Element, name: &str, file: &mut Table) {
+pub(super) fn read(item: &Element, name: &str, file: &mut Table, found: &mut Found<'_>) {
     let Some((kind, name)) = name.split_once('/') else {
         return;
     };
     let mut task = Table::new();
     task.insert("name".to_owned(), Value::String(name.to_owned()));
     if let Some(instructions) = by_id(item, "instructions") {
+        tell_beside(item, &["instructions"], found);
         put_text(
             &mut task,
             "instructions",

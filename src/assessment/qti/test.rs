@@ -9,7 +9,7 @@ use super::document::{number, put_text, text_value};
 use super::faults::Found;
 use super::names::{identifier, name_of, plain_name, reference, referred};
 use super::rest::{Place, Taking, named};
-use super::text::{Shown, said, shown};
+use super::text::{Shown, Texts, said, shown};
 use super::xml::Element;
 
 /// The path of the test in a package.
@@ -77,7 +77,11 @@ pub(super) fn take(
     }
     let mut shown = BTreeSet::new();
     let place = Place::default().below("section");
-    for entry in named(file, "section", "name").unwrap_or_default() {
+    let sections = named(file, "section", "name").unwrap_or_default();
+    if !sections.is_empty() {
+        taking.show(&place);
+    }
+    for entry in sections {
         part = part.holding(take_section(entry, &place, items, &mut shown, taking));
     }
     if part.children.is_empty() {
@@ -237,13 +241,16 @@ pub(super) fn read(
     let identifier = test.attribute("identifier").unwrap_or_default();
     let name = name_of("assessment", identifier).unwrap_or_else(|| plain_name(identifier));
     file.insert("name".to_owned(), Value::String(name));
-    put_title(&mut file, test);
-    let summary = test
-        .all("qti-rubric-block")
-        .filter(|block| block.attribute("use") == Some("instructions"))
-        .find_map(|block| block.first("qti-content-body"));
+    let texts = Texts::of(test);
+    let language = texts.main();
+    put_title(&mut file, test, language);
+    let summary = summary_block(test).and_then(|block| block.first("qti-content-body"));
     if let Some(summary) = summary.map(said).filter(|summary| !summary.is_empty()) {
-        put_text(&mut file, "summary", [("en".to_owned(), summary)].into());
+        put_text(
+            &mut file,
+            "summary",
+            [(language.to_owned(), summary)].into(),
+        );
     }
     let mut sections = Vec::new();
     let everything = test.everything();
@@ -258,7 +265,7 @@ pub(super) fn read(
             file.insert("practice".to_owned(), Value::String(scene.clone()));
             continue;
         }
-        sections.extend(read_section(section, &shown, found));
+        sections.extend(read_section(section, &shown, language, found));
     }
     if !sections.is_empty() {
         file.insert(
@@ -269,11 +276,19 @@ pub(super) fn read(
     file
 }
 
-fn put_title(table: &mut Table, element: &Element) {
+/// The block that is the summary.
+pub(super) fn summary_block(test: &Element) -> Option<&Element> {
+    let mut blocks = test
+        .all("qti-rubric-block")
+        .filter(|block| block.attribute("use") == Some("instructions"));
+    blocks.find(|block| block.first("qti-content-body").is_some())
+}
+
+fn put_title(table: &mut Table, element: &Element, language: &str) {
     if let Some(title) = element.attribute("title")
         && element.attribute("identifier") != Some(title)
     {
-        let text: Shown = [("en".to_owned(), title.to_owned())].into();
+        let text: Shown = [(language.to_owned(), title.to_owned())].into();
         table.insert("title".to_owned(), text_value(text));
     }
 }
@@ -300,7 +315,12 @@ fn shown_in(
 }
 
 /// The sections that a section becomes: one of Composure's holds either a scene, or items, or judgements.
-fn read_section(section: &Element, shown: &[(Kind, String)], found: &mut Found<'_>) -> Vec<Table> {
+fn read_section(
+    section: &Element,
+    shown: &[(Kind, String)],
+    language: &str,
+    found: &mut Found<'_>,
+) -> Vec<Table> {
     let identifier = section.attribute("identifier").unwrap_or_default();
     let own = name_of("section", identifier);
     if shown.is_empty() && own.is_none() {
@@ -321,10 +341,10 @@ fn read_section(section: &Element, shown: &[(Kind, String)], found: &mut Found<'
             Some("look over their names and time limits"),
         );
     }
-    let mut sections = vec![begun(section, &name)];
+    let mut sections = vec![begun(section, &name, language)];
     for (number, group) in groups.into_iter().enumerate() {
         if 0 < number {
-            sections.push(begun(section, &format!("{name}-{}", number + 1)));
+            sections.push(begun(section, &format!("{name}-{}", number + 1), language));
         }
         if let Some(last) = sections.last_mut() {
             put_contents(last, group);
@@ -333,10 +353,10 @@ fn read_section(section: &Element, shown: &[(Kind, String)], found: &mut Found<'
     sections
 }
 
-fn begun(section: &Element, name: &str) -> Table {
+fn begun(section: &Element, name: &str, language: &str) -> Table {
     let mut table = Table::new();
     table.insert("name".to_owned(), Value::String(name.to_owned()));
-    put_title(&mut table, section);
+    put_title(&mut table, section, language);
     let limit = section
         .first("qti-time-limits")
         .and_then(|limits| limits.attribute("max-time"));

@@ -158,11 +158,16 @@ impl<'a> Texts<'a> {
         let catalogues = catalogues
             .filter_map(|catalogue| Some((catalogue.attribute("id")?, catalogue)))
             .collect();
-        let language = root.attribute("xml:lang").unwrap_or("en").to_owned();
+        let language = short(root.attribute("xml:lang").unwrap_or("en"));
         Self {
             catalogues,
             language,
         }
+    }
+
+    /// The language of what stands in no element with one of its own, as definitions name it.
+    pub(super) fn main(&self) -> &str {
+        &self.language
     }
 
     /// The text in an element, by language.
@@ -185,18 +190,20 @@ impl<'a> Texts<'a> {
         let entries = cards
             .filter(|card| card.attribute("support") == Some(support))
             .flat_map(|card| card.all("qti-card-entry"));
-        entries
-            .filter_map(|entry| {
-                let content = entry.first("qti-html-content")?;
+        let mut text = Shown::new();
+        for entry in entries {
+            if let Some(content) = entry.first("qti-html-content") {
                 let language = entry.attribute("xml:lang").unwrap_or(&self.language);
-                Some((short(language), said(content)))
-            })
-            .collect()
+                // Of two that are one language here the first counts.
+                text.entry(short(language)).or_insert_with(|| said(content));
+            }
+        }
+        text
     }
 }
 
 /// A language as definitions name it: `en` for `en-US`, because they tell no regions apart.
-fn short(language: &str) -> String {
+pub(super) fn short(language: &str) -> String {
     let language = language.to_ascii_lowercase();
     match language.split_once('-') {
         Some((first, _)) if is_language(first) => first.to_owned(),
@@ -249,7 +256,7 @@ mod tests {
     #[test]
     fn what_another_tool_wraps_and_indents_says_the_same() {
         let text = b"<div>\n  <p>One\n    <b>two</b>\n  three</p>\n  <p>four<br/>five</p></div>";
-        let element = xml::read("a.xml", text).unwrap();
+        let element = xml::read("a.xml", text, &mut xml::Budget::default()).unwrap();
         assert_eq!(said(&element), "One two three\nfour\nfive");
     }
 
@@ -263,7 +270,7 @@ mod tests {
             let block = catalogues.block(Element::new(QTI, "div"), &text);
             let root = Element::new(QTI, "root").holding(inline).holding(block);
             let root = root.holding_all(catalogues.finish());
-            let root = xml::read("a.xml", xml::write(&root).as_bytes()).unwrap();
+            let root = xml::read("a.xml", xml::write(&root).as_bytes(), &mut xml::Budget::default()).unwrap();
             let texts = Texts::of(&root);
             for element in root.elements().take(2) {
                 prop_assert_eq!(texts.read(element), text.clone());

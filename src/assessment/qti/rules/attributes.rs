@@ -10,8 +10,11 @@ enum Says {
     Anything,
     Identifier,
     Number,
+    NotNegative,
     Boolean,
     OneOf(&'static [&'static str]),
+    /// One of these, or a word of one's own that begins with `ext:`.
+    OneOrOwn(&'static [&'static str]),
 }
 
 /// Attributes that an element cannot do without.
@@ -91,8 +94,8 @@ const NEEDED: [(&str, &[(&str, Says)]); 25] = [
         "qti-slider-interaction",
         &[
             ("response-identifier", Says::Identifier),
-            ("lower-bound", Says::Number),
-            ("upper-bound", Says::Number),
+            ("lower-bound", Says::NotNegative),
+            ("upper-bound", Says::NotNegative),
         ],
     ),
     (
@@ -107,15 +110,8 @@ const NEEDED: [(&str, &[(&str, Says)]); 25] = [
     (
         "qti-rubric-block",
         &[(
-            "view",
-            Says::OneOf(&[
-                "author",
-                "candidate",
-                "proctor",
-                "scorer",
-                "test-constructor",
-                "tutor",
-            ]),
+            "use",
+            Says::OneOrOwn(&["instructions", "scoring", "navigation"]),
         )],
     ),
     ("qti-catalog", &[("id", Says::Identifier)]),
@@ -145,14 +141,25 @@ const BASE_TYPE: Says = Says::OneOf(&[
 ]);
 
 /// Attributes that an element may do without, and what they have to say where they stand.
-const GIVEN: [(&str, Says); 12] = [
+const GIVEN: [(&str, Says); 13] = [
+    (
+        "view",
+        Says::OneOf(&[
+            "author",
+            "candidate",
+            "proctor",
+            "scorer",
+            "test-constructor",
+            "tutor",
+        ]),
+    ),
     ("adaptive", Says::Boolean),
     ("shuffle", Says::Boolean),
     ("max-choices", Says::Number),
     ("min-choices", Says::Number),
     ("max-plays", Says::Number),
-    ("max-time", Says::Number),
-    ("min-time", Says::Number),
+    ("max-time", Says::NotNegative),
+    ("min-time", Says::NotNegative),
     ("step", Says::Number),
     ("base-type", BASE_TYPE),
     ("default-value", Says::Number),
@@ -197,19 +204,25 @@ pub(super) fn check(element: &Element, found: &mut Found<'_>) {
 }
 
 fn check_value(element: &Element, name: &str, value: &str, says: Says, found: &mut Found<'_>) {
+    let number = value.trim().parse::<f64>().ok().filter(|it| it.is_finite());
     let (is_good, expected) = match says {
         Says::Anything => (true, String::new()),
         Says::Identifier => (
             is_identifier(value),
             "an identifier: a letter, then letters, digits, `-`, `_` and `.`".to_owned(),
         ),
-        Says::Number => (
-            value.trim().parse::<f64>().is_ok_and(f64::is_finite),
-            "a number".to_owned(),
+        Says::Number => (number.is_some(), "a number".to_owned()),
+        Says::NotNegative => (
+            number.is_some_and(|number| 0.0 <= number),
+            "a number that is not negative".to_owned(),
         ),
         Says::Boolean => (
             ["true", "false", "0", "1"].contains(&value),
             "true or false".to_owned(),
+        ),
+        Says::OneOrOwn(words) => (
+            words.contains(&value.trim()) || value.trim().starts_with("ext:"),
+            format!("one of {}", words.join(", ")),
         ),
         Says::OneOf(words) => {
             let is_good = value.split_whitespace().all(|word| words.contains(&word))

@@ -205,6 +205,17 @@ const fn shape(name: &'static str, children: &'static [(&'static [&'static str],
 /// Checks an element and everything in it.
 pub(super) fn check(root: &Element, found: &mut Found<'_>) {
     for element in root.everything() {
+        if is_interaction(&element.name) && element.namespace != QTI {
+            found.fault(
+                element,
+                format!("`{}` is not in the namespace of QTI 3.0", element.name),
+                None,
+            );
+        }
+        // Metadata and formulas have words of their own, some of which are QTI's too.
+        if element.namespace != root.namespace {
+            continue;
+        }
         attributes::check(element, found);
         if let Some(shape) = SHAPES.iter().find(|shape| shape.name == element.name) {
             check_children(element, shape, found);
@@ -214,13 +225,6 @@ pub(super) fn check(root: &Element, found: &mut Found<'_>) {
                 element,
                 "text stands bare in `qti-item-body`",
                 Some("put it into a `p`"),
-            );
-        }
-        if is_interaction(&element.name) && element.namespace != QTI {
-            found.fault(
-                element,
-                format!("`{}` is not in the namespace of QTI 3.0", element.name),
-                None,
             );
         }
     }
@@ -233,7 +237,8 @@ fn says_something(node: &Node) -> bool {
 fn check_children(element: &Element, shape: &Shape, found: &mut Found<'_>) {
     let mut at = 0;
     let mut counts = vec![0_usize; shape.children.len()];
-    for child in element.elements() {
+    let children = element.elements();
+    for child in children.filter(|child| child.namespace == element.namespace) {
         let place = shape
             .children
             .iter()

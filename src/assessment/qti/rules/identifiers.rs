@@ -1,6 +1,6 @@
 //! That identifiers are used once, and that everything referred to is there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::faults::Found;
 use super::super::manifest::PATH;
@@ -22,7 +22,8 @@ const REFERENCES: [(&str, &str); 8] = [
 
 /// Checks the manifest's identifiers and files.
 pub(super) fn check_manifest(manifest: &Element, held: &Held<'_>, found: &mut Found<'_>) {
-    let everything = manifest.everything();
+    let mut everything = manifest.everything();
+    everything.retain(|element| element.namespace == manifest.namespace);
     let resources: Vec<_> = everything
         .iter()
         .filter(|element| element.name == "resource")
@@ -88,7 +89,7 @@ pub(super) fn check(root: &Element, path: &str, held: &Held<'_>, found: &mut Fou
                 None,
             );
         }
-        for (_, attribute) in REFERENCES.iter().filter(|(name, _)| *name == element.name) {
+        for attribute in references(root, element) {
             check_reference(element, attribute, path, held, found);
         }
     }
@@ -106,6 +107,83 @@ pub(super) fn check(root: &Element, path: &str, held: &Held<'_>, found: &mut Fou
             found.fault(element, format!("there is no catalog `{wanted}`"), None);
         }
     }
+}
+
+/// The attributes of an element in a document that refer to a file.
+fn references<'a>(root: &'a Element, element: &'a Element) -> impl Iterator<Item = &'static str> {
+    let is_known = root.namespace == element.namespace;
+    REFERENCES
+        .iter()
+        .filter(move |(name, _)| is_known && *name == element.name)
+        .map(|(_, attribute)| *attribute)
+}
+
+/// The files that a test or an item at `path` refers to.
+pub(in crate::assessment::qti) fn referred_files(root: &Element, path: &str) -> BTreeSet<String> {
+    let mut files = BTreeSet::new();
+    for element in root.everything() {
+        for attribute in references(root, element) {
+            files.extend(
+                element
+                    .attribute(attribute)
+                    .and_then(|written| referred(path, written)),
+            );
+        }
+    }
+    files
+}
+
+/// Which resources of a manifest hold which files.
+pub(super) struct Holding<'a>(BTreeMap<String, Vec<&'a str>>);
+
+/// How many of the resources that hold one file are looked at; there is one, unless somebody means harm.
+const MOST_HOLDERS: usize = 100;
+
+impl<'a> Holding<'a> {
+    /// What the resources of a manifest hold.
+    pub(super) fn of(manifest: &'a Element) -> Self {
+        let mut holders: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let resources = manifest.first("resources");
+        for resource in resources.into_iter().flat_map(|all| all.all("resource")) {
+            let identifier = resource.attribute("identifier").unwrap_or_default();
+            for file in files_of(resource) {
+                let holders = holders.entry(file).or_default();
+                if holders.len() < MOST_HOLDERS {
+                    holders.push(identifier);
+                }
+            }
+        }
+        Self(holders)
+    }
+
+    /// Checks that a resource holds what its document refers to, or depends on what does, as far as it is packed.
+    pub(super) fn check(
+        &self,
+        resource: &Element,
+        referred: &BTreeSet<String>,
+        held: &Held<'_>,
+        found: &mut Found<'_>,
+    ) {
+        let own: BTreeSet<_> = files_of(resource).collect();
+        let needed: BTreeSet<_> = resource
+            .all("dependency")
+            .filter_map(|dependency| dependency.attribute("identifierref"))
+            .collect();
+        for file in referred.iter().filter(|file| (held.is_packed)(file)) {
+            let mut holders = self.0.get(file).into_iter().flatten();
+            if !own.contains(file) && !holders.any(|holder| needed.contains(holder)) {
+                let reason = format!(
+                    "`{file}` is referred to, and is no file or dependency of this resource"
+                );
+                found.fault(resource, reason, Some("add a `dependency`"));
+            }
+        }
+    }
+}
+
+fn files_of(resource: &Element) -> impl Iterator<Item = String> {
+    let files = resource.all("file");
+    files.filter_map(|file| referred(PATH, file.attribute("href")?))
 }
 
 fn check_reference(

@@ -10,7 +10,9 @@ mod content;
 mod identifiers;
 mod responses;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) use identifiers::referred_files;
 
 use super::faults::Found;
 use super::manifest::PATH;
@@ -24,6 +26,8 @@ pub(super) struct Held<'a> {
     pub(super) documents: &'a BTreeMap<String, Element>,
     /// Whether a file is in the package, or is known to be left outside.
     pub(super) is_there: &'a dyn Fn(&str) -> bool,
+    /// Whether a file is in the package.
+    pub(super) is_packed: &'a dyn Fn(&str) -> bool,
 }
 
 /// Every fault of a package.
@@ -45,6 +49,8 @@ pub(super) fn faults(held: &Held<'_>) -> Vec<Fault> {
         .first("resources")
         .into_iter()
         .flat_map(|resources| resources.all("resource"));
+    let holding = identifiers::Holding::of(manifest);
+    let mut seen = BTreeSet::new();
     for resource in resources {
         let kind = resource.attribute("type");
         let path = resource
@@ -54,6 +60,18 @@ pub(super) fn faults(held: &Held<'_>) -> Vec<Fault> {
         let (Some(path), Some(document)) = (path, document) else {
             continue;
         };
+        // A manifest may list one document as often as it likes.
+        if ![Some(TEST_RESOURCE), Some(ITEM_RESOURCE)].contains(&kind) || !seen.insert(path.clone())
+        {
+            continue;
+        }
+        let referred = identifiers::referred_files(document, &path);
+        holding.check(
+            resource,
+            &referred,
+            held,
+            &mut Found::new(PATH, &mut faults),
+        );
         let mut found = Found::new(&path, &mut faults);
         match kind {
             Some(TEST_RESOURCE) => check_root(document, "qti-assessment-test", QTI, &mut found),

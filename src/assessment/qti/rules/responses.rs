@@ -48,6 +48,7 @@ pub(super) fn check(item: &Element, found: &mut Found<'_>) {
 struct Declared<'a> {
     variables: BTreeSet<&'a str>,
     responses: BTreeMap<&'a str, &'a Element>,
+    outcomes: BTreeSet<&'a str>,
 }
 
 impl<'a> Declared<'a> {
@@ -55,6 +56,7 @@ impl<'a> Declared<'a> {
         let mut declared = Self {
             variables: BUILT_IN.into(),
             responses: BTreeMap::new(),
+            outcomes: BTreeSet::new(),
         };
         for element in item.elements() {
             let identifier = element.attribute("identifier");
@@ -73,6 +75,9 @@ impl<'a> Declared<'a> {
             if element.name == "qti-response-declaration" {
                 declared.responses.insert(identifier, element);
             }
+            if element.name == "qti-outcome-declaration" {
+                declared.outcomes.insert(identifier);
+            }
         }
         declared
     }
@@ -87,6 +92,11 @@ fn check_processing(item: &Element, declared: &Declared<'_>, found: &mut Found<'
         "qti-default",
         "qti-set-outcome-value",
     ];
+    for processing in item.all("qti-response-processing") {
+        if processing.attribute("template").is_some() {
+            check_template(processing, declared, found);
+        }
+    }
     let processing = item.all("qti-response-processing");
     for element in processing.flat_map(Element::everything) {
         let identifier = element.attribute("identifier").unwrap_or_default();
@@ -99,6 +109,46 @@ fn check_processing(item: &Element, declared: &Declared<'_>, found: &mut Found<'
         if element.name == "qti-map-response" && !has_mapping {
             found.fault(element, format!("`{identifier}` has no mapping"), None);
         }
+        let has_key = response.is_some_and(|it| it.first("qti-correct-response").is_some());
+        if element.name == "qti-correct" && !has_key {
+            found.fault(
+                element,
+                format!("`{identifier}` has no correct response"),
+                None,
+            );
+        }
+    }
+}
+
+/// The templates of processing that QTI itself has, and what the response needs for each.
+const TEMPLATES: [(&str, &str); 3] = [
+    ("match_correct", "qti-correct-response"),
+    ("map_response", "qti-mapping"),
+    ("map_response_point", "qti-area-mapping"),
+];
+
+/// Checks that a template is one that QTI has, and that what it reads and sets is declared: `RESPONSE` and `SCORE`.
+fn check_template(processing: &Element, declared: &Declared<'_>, found: &mut Found<'_>) {
+    let written = processing.attribute("template").unwrap_or_default();
+    let name = written
+        .rsplit_once("v3p0/rptemplates/")
+        .map(|(_, name)| name);
+    let name = name.map(|name| name.strip_suffix(".xml").unwrap_or(name));
+    let known = TEMPLATES.iter().find(|(known, _)| Some(*known) == name);
+    let Some((name, needed)) = known else {
+        let help = "write the rules themselves, or name a template in v3p0/rptemplates/: match_correct, map_response or map_response_point";
+        let reason = format!("{written:?} is no template of QTI 3.0");
+        found.fault(processing, reason, Some(help));
+        return;
+    };
+    let response = declared.responses.get("RESPONSE");
+    if response.is_none_or(|response| response.first(needed).is_none()) {
+        let reason = format!("the template {name} needs a response `RESPONSE` with a `{needed}`");
+        found.fault(processing, reason, None);
+    }
+    if !declared.outcomes.contains("SCORE") {
+        let reason = format!("the template {name} needs the outcome `SCORE`");
+        found.fault(processing, reason, None);
     }
 }
 

@@ -11,15 +11,17 @@ fn exported() -> Package {
 }
 
 fn check(package: &Package) -> Vec<Fault> {
+    let mut budget = xml::Budget::default();
     let documents: BTreeMap<_, _> = package
         .files
         .iter()
-        .map(|(path, bytes)| (path.clone(), xml::read(path, bytes).unwrap()))
+        .map(|(path, bytes)| (path.clone(), xml::read(path, bytes, &mut budget).unwrap()))
         .collect();
     let is_there = |path: &str| documents.contains_key(path) || path.starts_with("media/");
     faults(&Held {
         documents: &documents,
         is_there: &is_there,
+        is_packed: &|path| documents.contains_key(path),
     })
 }
 
@@ -29,7 +31,7 @@ const ITEM: &str = "items/item-wait.xml";
 const SCENE: &str = "scenes/scene-queue.xml";
 
 /// A file, what is replaced in it by what, and a part of the fault that this gives.
-const PLANTED: [(&str, &str, &str, &str); 41] = [
+const PLANTED: [(&str, &str, &str, &str); 53] = [
     (
         MANIFEST,
         " identifier=\"package-example\"",
@@ -43,6 +45,63 @@ const PLANTED: [(&str, &str, &str, &str); 41] = [
         "is in the namespace",
     ),
     (MANIFEST, "  <organizations/>\n", "", ""),
+    (
+        MANIFEST,
+        "</schemaversion>",
+        "</schemaversion><lom xmlns=\"http://ltsc.ieee.org/xsd/LOM\"><source>LOMv1.0</source><resource/></lom>",
+        "",
+    ),
+    (
+        MANIFEST,
+        "<dependency identifierref=\"item-wait\"/>",
+        "",
+        "`items/item-wait.xml` is referred to",
+    ),
+    (TEST, "max-time=\"900\"", "max-time=\"-1\"", "not negative"),
+    (
+        TEST,
+        " use=\"instructions\"",
+        "",
+        "needs the attribute `use`",
+    ),
+    (TEST, " view=\"candidate\"", "", ""),
+    (SCENE, "use=\"scoring\"", "use=\"ext:interview\"", ""),
+    (
+        SCENE,
+        "use=\"scoring\"",
+        "use=\"reading\"",
+        "one of instructions",
+    ),
+    (
+        SCENE,
+        "</qti-item-body>",
+        "<qti-slider-interaction response-identifier=\"S\" lower-bound=\"-3\" upper-bound=\"3\"/></qti-item-body>",
+        "`lower-bound` is \"-3\"",
+    ),
+    (
+        ITEM,
+        "<qti-response-processing>",
+        "<qti-response-processing template=\"https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/match_correct.xml\">",
+        "needs a response `RESPONSE` with a `qti-correct-response`",
+    ),
+    (
+        ITEM,
+        "<qti-response-processing>",
+        "<qti-response-processing template=\"https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/map_response.xml\">",
+        "needs the outcome `SCORE`",
+    ),
+    (
+        ITEM,
+        "<qti-response-processing>",
+        "<qti-response-processing template=\"own.xml\">",
+        "is no template",
+    ),
+    (
+        ITEM,
+        "<qti-map-response identifier=\"RESPONSE\"/>",
+        "<qti-correct identifier=\"RESPONSE\"/>",
+        "`RESPONSE` has no correct response",
+    ),
     (
         MANIFEST,
         "identifier=\"item-plan\"",

@@ -22,7 +22,11 @@ const RATINGS: std::ops::RangeInclusive<u8> = 1..=7;
 /// `act_now` it shows the question only.
 pub(super) fn take(scene: &mut Table, taking: &mut Taking, document: &mut Document) {
     let place = Place::default().below("decision");
-    for decision in named(scene, "decision", "name").unwrap_or_default() {
+    let decisions = named(scene, "decision", "name").unwrap_or_default();
+    if !decisions.is_empty() {
+        taking.show(&place);
+    }
+    for decision in decisions {
         let Some(name) = decision
             .get("name")
             .and_then(Value::as_str)
@@ -74,6 +78,9 @@ fn take_choices(
     } else {
         None
     };
+    if options.is_some() {
+        taking.show(&place);
+    }
     let options = options
         .unwrap_or_default()
         .into_iter()
@@ -131,8 +138,14 @@ pub(in crate::assessment::qti) fn changed_ratings(item: &Element, scene: &Table)
     let decisions = decisions.into_iter().flatten().filter_map(Value::as_table);
     let changed = decisions.filter_map(|decision| {
         let name = decision.get("name")?.as_str()?;
+        let response = identifier("decision", name);
+        // One of another kind, or in a list that was not taken, has no points that could have changed.
+        let is_rating = decision.get("kind").and_then(Value::as_str) == Some("rate");
+        if !is_rating || keys::declaration(item, &response).is_none() {
+            return None;
+        }
         let (_, expert) = expert(decision)?;
-        let mapped = keys::mapped(item, &identifier("decision", name));
+        let mapped = keys::mapped(item, &response);
         let differs = RATINGS.into_iter().any(|rating| {
             let mapped = mapped.iter().find(|(key, _)| *key == rating.to_string());
             let mapped = mapped.and_then(|(_, points)| {

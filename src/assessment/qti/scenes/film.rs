@@ -7,7 +7,7 @@ use crate::assessment::qti::QTI;
 use crate::assessment::qti::document::Document;
 use crate::assessment::qti::faults::Found;
 use crate::assessment::qti::names::{reference, referred, stays_within};
-use crate::assessment::qti::rest::named;
+use crate::assessment::qti::rest::{Place, Taking, named};
 use crate::assessment::qti::text::{Shown, is_language};
 use crate::assessment::qti::words::DESCRIPTION;
 use crate::assessment::qti::xml::Element;
@@ -15,20 +15,20 @@ use crate::assessment::qti::xml::Element;
 /// Kinds of tracks, as scenes and as QTI name them.
 const TRACKS: [(&str, &str); 2] = [("captions", "captions"), ("descriptions", "descriptions")];
 
-/// Takes the paths of a film, its poster and its tracks.
-pub(super) fn take(
-    scene: &mut Table,
-    path: &str,
-    described: Option<&Shown>,
-    document: &mut Document,
-) {
+/// Takes the paths of a film, its poster and its tracks, for the item at `path`.
+pub(super) fn take(scene: &mut Table, path: &str, taking: &mut Taking) -> Element {
     let mut video = Element::new(QTI, "video");
     if let Some(poster) = scene.get_mut("poster").and_then(Value::as_table_mut)
         && let Some(poster) = take_path(poster)
     {
         video = video.with("poster", reference(path, &poster));
+        taking.show(&Place::default().below("poster"));
     }
-    for (file, media_type) in take_sources(scene) {
+    let sources = take_sources(scene);
+    if !sources.is_empty() {
+        taking.show(&Place::default().below("sources"));
+    }
+    for (file, media_type) in sources {
         let source = Element::new(QTI, "source").with("src", reference(path, &file));
         video = video.holding(source.with("type", media_type));
     }
@@ -44,9 +44,15 @@ pub(super) fn take(
                     .with("kind", kind)
                     .with("srclang", language);
                 video = video.holding(track.with("src", reference(path, &file)));
+                taking.show(&Place::default().below(key).below(language));
             }
         }
     }
+    video
+}
+
+/// Puts a film and what is to be read in its place into an item, if there is any.
+pub(super) fn show(video: Element, described: Option<&Shown>, document: &mut Document) {
     if video.children.is_empty() && video.attributes.is_empty() && described.is_none() {
         return;
     }
@@ -157,16 +163,25 @@ pub(super) fn read(
     if let Some(poster) = file(media, "poster") {
         scene.insert("poster".to_owned(), media_file(poster, None, is_own));
     }
+    let mut second = Vec::new();
     for (key, kind) in TRACKS {
         let mut tracks = Table::new();
         for track in tracks_of(media, kind) {
-            if let Some(path) = file(track, "src") {
-                tracks.insert(language(track), media_file(path, None, is_own));
+            let language = language(track);
+            if tracks.contains_key(&language) {
+                second.push((track, language));
+            } else if let Some(path) = file(track, "src") {
+                tracks.insert(language, media_file(path, None, is_own));
             }
         }
         if !tracks.is_empty() {
             scene.insert(key.to_owned(), Value::Table(tracks));
         }
+    }
+    for (track, language) in second {
+        let reason = format!("a track in `{language}` is there already, and this one was left out");
+        let help = "definitions tell no regions and scripts of a language apart";
+        found.fault(track, reason, Some(help));
     }
 }
 
@@ -199,8 +214,13 @@ pub(in crate::assessment::qti) fn media_type_of(path: &str) -> Option<&'static s
     Some(match &*ending.to_ascii_lowercase() {
         "webm" => "video/webm",
         "mp4" | "m4v" => "video/mp4",
+        "mov" => "video/quicktime",
+        "ogv" => "video/ogg",
         "jpg" | "jpeg" => "image/jpeg",
         "png" => "image/png",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "gif" => "image/gif",
         "vtt" => "text/vtt",
         "json" => "application/json",
         _ => return None,

@@ -9,7 +9,7 @@ use super::QTI;
 use super::document::{Document, put_text, text_value};
 use super::faults::Found;
 use super::names::{identifier, name_of};
-use super::questions::{around, by_id, interactions, prompt};
+use super::questions::{around, by_id, interactions, prompt, tell_beside};
 use super::rest::{Place, Taking, named};
 use super::text::{Shown, Texts};
 use super::words::DESCRIPTION;
@@ -35,7 +35,8 @@ pub(super) fn take(scene: &mut Table, path: &str, taking: &mut Taking) -> Docume
         }
     }
     let described = taking.text(scene, &place, "text_alternative");
-    film::take(scene, path, described.as_ref(), &mut document);
+    let film = film::take(scene, path, taking);
+    film::show(film, described.as_ref(), &mut document);
     decisions::take(scene, taking, &mut document);
     if let Some(answer) = scene.get_mut("answer").and_then(Value::as_table_mut) {
         take_answer(answer, &place.below("answer"), taking, &mut document);
@@ -44,10 +45,37 @@ pub(super) fn take(scene: &mut Table, path: &str, taking: &mut Taking) -> Docume
 }
 
 fn take_answer(answer: &mut Table, place: &Place, taking: &mut Taking, document: &mut Document) {
-    let texts = named(answer, "dimension", "name").unwrap_or_default();
-    let below = place.below("dimension");
+    // Without a question there is no interaction, and nothing to read the rest of the answer back by.
+    let Some(asked) = taking.text(answer, place, "prompt") else {
+        return;
+    };
+    taking.show(place);
+    let rubric = take_dimensions(answer, &place.below("dimension"), taking, document);
+    document.declare(ANSWER, "file", None);
+    let interaction =
+        Element::new(QTI, "qti-upload-interaction").with("response-identifier", ANSWER);
+    let interaction = document.ask(interaction, Some(&asked));
+    document.show(interaction);
+    if !rubric.children.is_empty() {
+        let block = Element::new(QTI, "qti-rubric-block")
+            .with("use", "scoring")
+            .with("view", "scorer");
+        document.show(block.holding(rubric));
+    }
+}
+
+fn take_dimensions(
+    answer: &mut Table,
+    place: &Place,
+    taking: &mut Taking,
+    document: &mut Document,
+) -> Element {
     let mut rubric = Element::new(QTI, "qti-content-body");
-    for dimension in texts {
+    let dimensions = named(answer, "dimension", "name").unwrap_or_default();
+    if !dimensions.is_empty() {
+        taking.show(place);
+    }
+    for dimension in dimensions {
         let Some(name) = dimension
             .get("name")
             .and_then(Value::as_str)
@@ -57,26 +85,14 @@ fn take_answer(answer: &mut Table, place: &Place, taking: &mut Taking, document:
         };
         let mut shown = Element::new(QTI, "div").with("id", identifier("dimension", &name));
         for key in DIMENSION_TEXTS {
-            if let Some(text) = taking.text(dimension, &below.below(&name), key) {
+            if let Some(text) = taking.text(dimension, &place.below(&name), key) {
                 let part = Element::new(QTI, "div").with("id", part_id(key, &name));
                 shown = shown.holding(document.catalogues.block(part, &text));
             }
         }
         rubric = rubric.holding(shown);
     }
-    if let Some(text) = taking.text(answer, place, "prompt") {
-        document.declare(ANSWER, "file", None);
-        let interaction =
-            Element::new(QTI, "qti-upload-interaction").with("response-identifier", ANSWER);
-        let interaction = document.ask(interaction, Some(&text));
-        document.show(interaction);
-    }
-    if !rubric.children.is_empty() {
-        let block = Element::new(QTI, "qti-rubric-block")
-            .with("use", "scoring")
-            .with("view", "scorer");
-        document.show(block.holding(rubric));
-    }
+    rubric
 }
 
 /// Reads a scene of any origin; `path` is that of its item.
@@ -88,11 +104,11 @@ pub(super) fn read(item: &Element, path: &str, is_own: bool, found: &mut Found<'
     {
         scene.insert(
             "title".to_owned(),
-            text_value([("en".to_owned(), title.to_owned())].into()),
+            text_value([(texts.main().to_owned(), title.to_owned())].into()),
         );
     }
     put_text(&mut scene, "setting", setting(item, &texts, is_own));
-    if let Some(note) = by_id(item, "content-note") {
+    if let Some(note) = by_id(item, "content-note").filter(|_| is_own) {
         put_text(&mut scene, "content_note", texts.read(note));
     }
     for element in interactions(item) {
@@ -116,6 +132,9 @@ pub(super) fn read(item: &Element, path: &str, is_own: bool, found: &mut Found<'
             }
         }
     }
+    if is_own {
+        tell_beside(item, &["setting", "content-note"], found);
+    }
     let decisions = decisions::read(item, &texts);
     if !decisions.is_empty() {
         scene.insert("decision".to_owned(), Value::Array(decisions));
@@ -125,12 +144,12 @@ pub(super) fn read(item: &Element, path: &str, is_own: bool, found: &mut Found<'
 
 /// What stands before the film: where another tool made the item, everything that is no question.
 fn setting(item: &Element, texts: &Texts<'_>, is_own: bool) -> Shown {
-    match by_id(item, "setting") {
+    match by_id(item, "setting").filter(|_| is_own) {
         Some(setting) => texts.read(setting),
         None if is_own => Shown::new(),
         None => Some(around(item))
             .filter(|around| !around.is_empty())
-            .map(|around| ("en".to_owned(), around))
+            .map(|around| (texts.main().to_owned(), around))
             .into_iter()
             .collect(),
     }

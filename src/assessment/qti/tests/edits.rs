@@ -1,6 +1,6 @@
 //! What another tool edits takes effect, and what it does not know stays.
 
-use super::{edited, exported, imported, rich, tables};
+use super::{Package, edited, exported, imported, rich, tables};
 use crate::assessment::example;
 
 /// A document, what is replaced in it by what, the definition's file, and what that says then.
@@ -133,6 +133,102 @@ fn a_key_that_another_tool_changes_takes_effect_and_a_rating_s_says_what_to_do()
         faults.filter(|fault| fault.reason.contains(name)).count()
     };
     assert_eq!(told("`how-sad`"), 1, "{:#?}", changed.faults);
+}
+
+/// The package without the first element that begins and ends so in a file of it.
+fn cut(package: &Package, path: &str, begin: &str, end: &str) -> Package {
+    let text = String::from_utf8(package.files[path].clone()).unwrap();
+    let from = text
+        .find(begin)
+        .unwrap_or_else(|| panic!("{path} has no {begin}:\n{text}"));
+    let to = from + text[from..].find(end).unwrap() + end.len();
+    edited(package, path, &text[from..to], "")
+}
+
+#[test]
+fn the_last_of_a_list_that_another_tool_takes_out_is_gone_too() {
+    let mut source = rich();
+    let practice = source.files.get_mut("scenes/practice.toml").unwrap();
+    let (first, _) = practice.split_once("# The practice teaches").unwrap();
+    *practice = first.to_owned();
+    let package = exported(&source);
+    let path = "scenes/scene-practice.xml";
+    let scene = |package: &Package| {
+        let imported = imported(package);
+        tables(&imported.source)["scenes/practice.toml"].clone()
+    };
+    let before = scene(&package);
+    let decided = cut(
+        &package,
+        path,
+        "<qti-choice-interaction",
+        "</qti-choice-interaction>",
+    );
+    assert!(before.contains_key("decision"), "{before}");
+    assert!(!scene(&decided).contains_key("decision"));
+    let unfilmed = cut(
+        &package,
+        path,
+        "<qti-media-interaction",
+        "</qti-media-interaction>",
+    );
+    let unfilmed = scene(&unfilmed);
+    for key in ["sources", "poster", "captions"] {
+        assert!(before.contains_key(key), "{before}");
+        assert!(!unfilmed.contains_key(key), "{key} in {unfilmed}");
+    }
+    let path = "scenes/scene-queue.xml";
+    let unasked = cut(
+        &package,
+        path,
+        "<qti-upload-interaction",
+        "</qti-upload-interaction>",
+    );
+    let unasked = tables(&imported(&unasked).source)["scenes/queue.toml"].clone();
+    assert!(!unasked.contains_key("answer"), "{unasked}");
+    let path = "judgements/judgement-lane.xml";
+    let one = cut(
+        &package,
+        path,
+        "<qti-choice-interaction",
+        "</qti-choice-interaction>",
+    );
+    let none = cut(
+        &one,
+        path,
+        "<qti-choice-interaction",
+        "</qti-choice-interaction>",
+    );
+    let judgements = tables(&imported(&none).source)["judgements.toml"].clone();
+    let lane = judgements["judgement"].as_array().unwrap().iter();
+    let lane = lane
+        .clone()
+        .find(|judgement| judgement["name"].as_str() == Some("lane"));
+    assert!(lane.unwrap().get("option").is_none(), "{judgements}");
+}
+
+#[test]
+fn text_beside_what_was_exported_is_told() {
+    let package = exported(&rich());
+    for path in [
+        "scenes/scene-queue.xml",
+        "judgements/judgement-lane.xml",
+        "tasks/task-stop_5f_signal_2f_stop-signal.xml",
+    ] {
+        let changed = edited(
+            &package,
+            path,
+            "<qti-item-body>",
+            "<qti-item-body><div><p>New.</p></div>",
+        );
+        let faults = imported(&changed).faults;
+        assert_eq!(faults.len(), 1, "{faults:#?}");
+        assert!(
+            faults[0].file == path && faults[0].reason.contains("no part"),
+            "{}",
+            faults[0]
+        );
+    }
 }
 
 #[test]

@@ -19,7 +19,8 @@ fn choice(identifier: &str, prompt: &str, answers: &[&str]) -> String {
     )
 }
 
-fn foreign() -> Package {
+/// Two items, a judgement, a scene and what has no place, all of them in one section.
+pub(super) fn foreign() -> Package {
     let film = format!(
         "<qti-assessment-item {HEAD} identifier=\"Video_1\" title=\"On the bus\">\n\
         <qti-response-declaration identifier=\"M\" cardinality=\"single\" base-type=\"integer\"/>\n\
@@ -71,6 +72,28 @@ fn foreign() -> Package {
         ("films/bus.mp4", "film"),
         ("films/bus.vtt", "WEBVTT"),
     ])
+}
+
+/// Replaces a text in a file of a package, wherever it stands.
+pub(super) fn replaced(package: &mut Package, path: &str, from: &str, to: &str) {
+    *package = super::edited(package, path, from, to);
+}
+
+/// A package of that many items, all of which have the same identifier.
+pub(super) fn bank(number: usize) -> Package {
+    let paths: Vec<_> = (0..number).map(|number| format!("{number}.xml")).collect();
+    let resources: Vec<_> = paths
+        .iter()
+        .map(|path| format!("<resource identifier=\"r{path}\" type=\"imsqti_item_xmlv3p0\" href=\"{path}\"><file href=\"{path}\"/></resource>"))
+        .collect();
+    let manifest = format!(
+        "<manifest xmlns=\"http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1\" identifier=\"m\"><metadata/><organizations/><resources>{}</resources></manifest>",
+        resources.concat()
+    );
+    let item = choice("same", "I wait.", &["No", "Yes"]);
+    let mut files = vec![("imsmanifest.xml", manifest.as_str())];
+    files.extend(paths.iter().map(|path| (path.as_str(), item.as_str())));
+    package(&files)
 }
 
 fn read() -> Imported {

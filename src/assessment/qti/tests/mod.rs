@@ -4,6 +4,7 @@ mod arbitrary;
 mod edits;
 mod foreign;
 mod hostile;
+mod left_out;
 mod round_trip;
 
 use std::collections::BTreeMap;

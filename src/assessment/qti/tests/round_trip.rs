@@ -1,6 +1,7 @@
 //! What is exported comes back as it was.
 
 use super::{exported, imported, rich, shipped, tables};
+use crate::assessment::qti::names::identifier;
 use crate::assessment::qti::{Media, Package, export, import, media_paths};
 use crate::assessment::{Source, example, parse};
 use crate::digest::Digest;
@@ -92,6 +93,18 @@ fn a_draft_comes_back_as_it_was_however_broken() {
         ),
         (
             "scenes/queue.toml",
+            "[[decision]]\nname = \"a\"\nkind = \"other\"\nexpert = { a = 2 }\n",
+        ),
+        (
+            "scenes/queue.toml",
+            "[[decision]]\nname = \"a\"\nkind = \"rate\"\nexpert = { a = 2 }\n[[decision]]\nname = \"a\"\n",
+        ),
+        (
+            "scenes/queue.toml",
+            "[answer]\nprompt = { en = \"\" }\n[[answer.dimension]]\nname = \"a\"\ntitle = { en = \"A\" }\n",
+        ),
+        (
+            "scenes/queue.toml",
             "[[decision]]\nname = \"a\"\nkind = 3\n[[decision]]\nname = \"b\"\nkind = \"rate\"\nexpert = { a = 1, b = 2 }\n[[decision.option]]\nname = \"x\"\n",
         ),
         (
@@ -132,6 +145,24 @@ fn media_are_packed_with_their_fingerprints_and_another_file_in_their_place_is_t
     let imported = import(&package).unwrap();
     assert!(imported.faults.is_empty(), "{}", imported.faults[0]);
     assert_eq!(imported.media.len(), number);
+    let manifest = String::from_utf8(package.files["imsmanifest.xml"].clone()).unwrap();
+    let scene = manifest
+        .split("<resource ")
+        .find(|resource| resource.contains("identifier=\"scene-gate\""))
+        .unwrap();
+    assert_eq!(scene.matches("<dependency").count(), 4, "{scene}");
+    let test = manifest
+        .split("<resource ")
+        .find(|resource| resource.contains("identifier=\"test\""))
+        .unwrap();
+    for path in package
+        .files
+        .keys()
+        .filter(|path| path.starts_with("composure/"))
+    {
+        let needed = format!("identifierref=\"{}\"", identifier("file", path));
+        assert!(test.contains(&needed), "{needed}: {test}");
+    }
     package.files.insert(
         "media/scenes/gate/poster.jpg".to_owned(),
         b"another".to_vec(),

@@ -3,7 +3,7 @@
 mod read;
 mod write;
 
-pub(super) use read::read;
+pub(super) use read::{Budget, read};
 pub(super) use write::write;
 
 /// An element with everything in it.
@@ -115,8 +115,8 @@ mod tests {
 
     fn check(element: &Element) {
         let text = write(element);
-        let mut back =
-            read("x.xml", text.as_bytes()).unwrap_or_else(|fault| panic!("{fault}\n{text}"));
+        let mut back = read("x.xml", text.as_bytes(), &mut Budget::default())
+            .unwrap_or_else(|fault| panic!("{fault}\n{text}"));
         forget_lines(&mut back);
         assert_eq!(&back, element, "{text}");
     }

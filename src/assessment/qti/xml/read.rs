@@ -15,18 +15,60 @@ use crate::assessment::Fault;
 
 /// How deep elements may stand in each other; QTI needs a dozen levels.
 const MOST_DEPTH: usize = 100;
-/// How many elements a document may have; norms of twenty scales have some ten thousand.
-const MOST_ELEMENTS: usize = 400_000;
+/// How many elements and attributes the documents of a package may have; norms of twenty scales have some ten thousand.
+const MOST_PARTS: usize = 400_000;
+/// How many bytes the documents of a package may have.
+const MOST_BYTES: usize = 64 << 20;
 
-/// The tree of a document.
+/// What may still be read of a package's documents, all of which are kept at once.
+pub(in crate::assessment::qti) struct Budget {
+    parts: usize,
+    bytes: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self {
+            parts: MOST_PARTS,
+            bytes: MOST_BYTES,
+        }
+    }
+}
+
+impl Budget {
+    fn take_parts(&mut self, number: usize) -> Result<(), String> {
+        let left = self.parts.checked_sub(number);
+        self.parts = left.ok_or_else(|| {
+            format!("more than {MOST_PARTS} elements and attributes of a package are not read")
+        })?;
+        Ok(())
+    }
+    fn take_bytes(&mut self, number: usize) -> Result<(), String> {
+        let left = self.bytes.checked_sub(number);
+        self.bytes = left.ok_or_else(|| {
+            let most = MOST_BYTES >> 20;
+            format!("more than {most} MiB of a package's documents are not read")
+        })?;
+        Ok(())
+    }
+}
+
+/// The tree of a document, as far as the budget goes.
 ///
 /// # Errors
 ///
 /// What keeps it from being read, with its line.
-pub(in crate::assessment::qti) fn read(file: &str, bytes: &[u8]) -> Result<Element, Fault> {
+pub(in crate::assessment::qti) fn read(
+    file: &str,
+    bytes: &[u8],
+    budget: &mut Budget,
+) -> Result<Element, Fault> {
+    budget
+        .take_bytes(bytes.len())
+        .map_err(|reason| place(file, 1, reason))?;
     let text = decoded(bytes).map_err(|reason| place(file, 1, reason))?;
     let mut reader = NsReader::from_str(text);
-    let mut building = Building::default();
+    let mut building = Building::new(budget);
     loop {
         let before = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         building.lines.move_to(text, before);
@@ -111,25 +153,22 @@ impl Lines {
     }
 }
 
-struct Building {
+struct Building<'a> {
     open: Vec<Element>,
     root: Option<Element>,
-    elements: usize,
     lines: Lines,
+    budget: &'a mut Budget,
 }
 
-impl Default for Building {
-    fn default() -> Self {
+impl<'a> Building<'a> {
+    fn new(budget: &'a mut Budget) -> Self {
         Self {
             open: Vec::new(),
             root: None,
-            elements: 0,
             lines: Lines { offset: 0, line: 1 },
+            budget,
         }
     }
-}
-
-impl Building {
     fn take(&mut self, namespace: String, event: Event<'_>) -> Result<(), String> {
         match event {
             Event::Start(start) => {
@@ -180,10 +219,7 @@ impl Building {
     }
 
     fn begin(&mut self, namespace: String, start: &BytesStart<'_>) -> Result<Element, String> {
-        self.elements += 1;
-        if MOST_ELEMENTS < self.elements {
-            return Err(format!("more than {MOST_ELEMENTS} elements are not read"));
-        }
+        self.budget.take_parts(1)?;
         if MOST_DEPTH <= self.open.len() {
             return Err(format!(
                 "elements stand more than {MOST_DEPTH} deep in each other"
@@ -192,6 +228,7 @@ impl Building {
         let mut attributes = Vec::new();
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| format!("this is not XML: {error}"))?;
+            self.budget.take_parts(1)?;
             let name = String::from_utf8_lossy(attribute.key.as_ref()).into_owned();
             if name == "xmlns" || name.starts_with("xmlns:") {
                 continue;
@@ -280,7 +317,11 @@ fn resolved(reference: &BytesRef<'_>) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Budget, Element, Fault, MOST_BYTES, MOST_PARTS};
+
+    fn read(file: &str, bytes: &[u8]) -> Result<Element, Fault> {
+        super::read(file, bytes, &mut Budget::default())
+    }
 
     fn refusal(bytes: impl AsRef<[u8]>) -> String {
         read("a.xml", bytes.as_ref()).unwrap_err().reason
@@ -302,6 +343,32 @@ mod tests {
         assert!(refusal(&deep).contains("100 deep"));
         let shallow = format!("{}{}", "<a>".repeat(100), "</a>".repeat(100));
         assert!(read("a.xml", shallow.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn documents_of_a_package_share_one_budget_of_elements_attributes_and_bytes() {
+        let document = b"<a b='1'><c/></a>";
+        let mut budget = Budget {
+            parts: 7,
+            ..Budget::default()
+        };
+        for _ in 0..2 {
+            assert!(super::read("a.xml", document, &mut budget).is_ok());
+        }
+        let fault = super::read("b.xml", document, &mut budget).unwrap_err();
+        assert!(fault.reason.contains("400000 elements"), "{fault}");
+
+        let mut budget = Budget {
+            bytes: 2 * document.len(),
+            ..Budget::default()
+        };
+        for _ in 0..2 {
+            assert!(super::read("a.xml", document, &mut budget).is_ok());
+        }
+        let fault = super::read("b.xml", document, &mut budget).unwrap_err();
+        assert!(fault.reason.contains("64 MiB"), "{fault}");
+        let full = Budget::default();
+        assert_eq!((full.parts, full.bytes), (MOST_PARTS, MOST_BYTES));
     }
 
     #[test]
