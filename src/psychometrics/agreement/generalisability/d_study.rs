@@ -9,9 +9,14 @@ pub struct DStudy {
     pub n_scenes: usize,
     /// How many raters are averaged.
     pub n_raters: usize,
-    /// The generalisability coefficient Eρ², for ranking persons: 0 to 1; `None` without variance of persons and error.
+    /// The generalisability coefficient Eρ², for ranking persons who all have the same raters and scenes: 0 to 1; `None` without variance
+    /// of persons and error.
     pub generalisability: Option<f64>,
-    /// The dependability coefficient Φ, for comparing with a standard: 0 to 1; `None` as above.
+    /// Eρ² of raters nested in persons, (R:p) × S: for ranking persons who have different raters but the same scenes; `None`
+    /// as above. It lies between Φ and Eρ².
+    pub nested_generalisability: Option<f64>,
+    /// The dependability coefficient Φ, for comparing with a fixed standard, or persons who have different raters and different
+    /// scenes: 0 to 1; `None` as above.
     pub dependability: Option<f64>,
     /// The standard error of the difference between persons' means and their true ones, severity and difficulty apart, in points.
     pub relative_error: f64,
@@ -23,7 +28,8 @@ pub struct DStudy {
 ///
 /// *Model*: with the variances of persons p, raters r, scenes s and their pairings, relative error is
 /// pr / `n_r` + ps / `n_s` + e / (`n_r` `n_s`) and absolute error adds r / `n_r` + s / `n_s` + rs / (`n_r` `n_s`); Eρ² and Φ are p
-/// over p plus the one or the other.
+/// over p plus the one or the other. Where raters are nested in persons their severity no longer goes alike into all
+/// means, and that of scenes still does: the error is (r + pr) / `n_r` + ps / `n_s` + (rs + e) / (`n_r` `n_s`).
 ///
 /// *Takes / gives*: components of [`VarianceComponents::of`]; numbers of at least 1.
 ///
@@ -32,7 +38,8 @@ pub struct DStudy {
 ///
 /// *Errors*: a number of 0; another number than 1 of a facet that was not varied.
 ///
-/// *Source*: Brennan (2001), *Generalizability theory*, section 4.1; Cronbach, Gleser, Nanda & Rajaratnam (1972).
+/// *Source*: Brennan (2001), *Generalizability theory*, section 4.1, D studies of other designs than the G
+/// study's among it; Cronbach, Gleser, Nanda & Rajaratnam (1972).
 ///
 /// ```
 /// use composure::psychometrics::agreement::generalisability::{CrossedScore, VarianceComponents, d_study};
@@ -50,25 +57,34 @@ pub fn d_study(
 ) -> Result<DStudy, Error> {
     checked(n_scenes, components.n_scenes, "number of scenes")?;
     checked(n_raters, components.n_raters, "number of raters")?;
+    Ok(study(
+        |source| components.variance(source),
+        n_scenes,
+        n_raters,
+    ))
+}
+
+/// The study of these variances, whether estimated or known; numbers of at least 1.
+pub(super) fn study(variance: impl Fn(Source) -> f64, n_scenes: usize, n_raters: usize) -> DStudy {
     let (scenes, raters) = (n_scenes as f64, n_raters as f64);
-    let variance = |source| components.variance(source);
     let relative = variance(Source::PersonRater) / raters
         + variance(Source::PersonScene) / scenes
         + variance(Source::Residual) / (raters * scenes);
-    let absolute = relative
-        + variance(Source::Rater) / raters
-        + variance(Source::Scene) / scenes
-        + variance(Source::RaterScene) / (raters * scenes);
+    let of_raters =
+        variance(Source::Rater) / raters + variance(Source::RaterScene) / (raters * scenes);
+    let nested = relative + of_raters;
+    let absolute = nested + variance(Source::Scene) / scenes;
     let person = variance(Source::Person);
     let coefficient = |error: f64| (person + error > 0.0).then(|| person / (person + error));
-    Ok(DStudy {
+    DStudy {
         n_scenes,
         n_raters,
         generalisability: coefficient(relative),
+        nested_generalisability: coefficient(nested),
         dependability: coefficient(absolute),
         relative_error: relative.sqrt(),
         absolute_error: absolute.sqrt(),
-    })
+    }
 }
 
 fn checked(value: usize, n_varied: usize, what: &'static str) -> Result<(), Error> {
@@ -117,8 +133,9 @@ mod tests {
     #[test]
     fn two_raters_and_four_scenes_come_out_as_by_hand() {
         let found = d_study(&components(3), 4, 2).unwrap();
-        // 0.2 / 2 + 1.2 / 4 + 1 / 8 = 0.525; with 0.2 / 2 + 0.4 / 4 = 0.725.
+        // 0.2 / 2 + 1.2 / 4 + 1 / 8 = 0.525; with 0.2 / 2 for raters 0.625; with 0.4 / 4 for scenes 0.725.
         assert!((found.generalisability.unwrap() - 1.0 / 1.525).abs() < 1e-12);
+        assert!((found.nested_generalisability.unwrap() - 1.0 / 1.625).abs() < 1e-12);
         assert!((found.dependability.unwrap() - 1.0 / 1.725).abs() < 1e-12);
         assert!((found.relative_error - 0.525_f64.sqrt()).abs() < 1e-12);
         assert!((found.absolute_error - 0.725_f64.sqrt()).abs() < 1e-12);
@@ -132,7 +149,8 @@ mod tests {
                 let fewer = d_study(&components, n_scenes, n_raters).unwrap();
                 let more = d_study(&components, n_scenes + 1, n_raters + 1).unwrap();
                 assert!(fewer.generalisability < more.generalisability);
-                assert!(fewer.dependability <= fewer.generalisability);
+                assert!(fewer.dependability <= fewer.nested_generalisability);
+                assert!(fewer.nested_generalisability <= fewer.generalisability);
             }
         }
     }

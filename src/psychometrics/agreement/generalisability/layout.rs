@@ -22,7 +22,12 @@ impl Facets {
 
     /// Whether each class of `other` lies within one class of these facets.
     pub(super) const fn is_coarser_than(self, other: Self) -> bool {
-        self.0 != other.0 && self.0 & other.0 == self.0
+        self.0 != other.0 && self.are_within(other)
+    }
+
+    /// Whether all of these facets are among the others.
+    pub(super) const fn are_within(self, other: Self) -> bool {
+        self.0 & other.0 == self.0
     }
 
     const fn place(self) -> usize {

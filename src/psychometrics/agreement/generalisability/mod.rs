@@ -1,14 +1,18 @@
 //! Generalisability theory: how much of a score lies in the person, the rater, the scene and their pairings.
 //!
 //! [`VarianceComponents`] takes the scores of a person × rater × scene design apart, with cells missing if need be;
-//! [`d_study()`] says from them how dependable a decision is with other numbers of raters and scenes.
+//! [`d_study()`] says from them how dependable a decision is with other numbers of raters and scenes, and
+//! [`scenes_needed`] from known variances how many scenes it takes.
 
 mod components;
 mod d_study;
 mod layout;
+mod needed;
+mod standard_errors;
 
 pub use components::{Component, VarianceComponents};
 pub use d_study::{DStudy, d_study};
+pub use needed::scenes_needed;
 
 /// One person's score by one rater in one scene.
 #[derive(Debug, Clone, Copy, PartialEq)]
