@@ -14,15 +14,18 @@ mod person;
 mod questionnaire;
 mod ratings;
 mod scene;
+mod stated;
 mod stop_signal;
 
-pub use assumptions::{Assumption, RATING_COMMON, RATING_VARIANCES, stated};
+pub use assumptions::{RATING_COMMON, RATING_VARIANCES};
 pub use crowd::{Crowd, Taken};
 pub use person::Person;
 pub use ratings::ratings;
+pub use stated::{Assumption, stated};
 
 use rand::Rng;
 
+use self::assumptions as assumed;
 use self::pace::Pace;
 use super::apply::Rules;
 use super::event::{
@@ -49,7 +52,7 @@ pub struct Sent {
 /// *Takes*: the sitting's rules, the person, and when the notice was agreed to.
 pub fn sit(rules: &Rules, person: &Person, start: Millis, rng: &mut impl Rng) -> Vec<Sent> {
     let mut pace = Pace::new(start, person.slowness);
-    pace.wait_seconds(40.0, rng);
+    pace.wait_seconds(assumed::DEVICE_CHECK_SECONDS, rng);
     pace.send(Happening::DeviceChecked(DeviceChecked {
         answer_by: AnswerBy::Typing,
         has_keyboard: true,
@@ -58,15 +61,15 @@ pub fn sit(rules: &Rules, person: &Person, start: Millis, rng: &mut impl Rng) ->
         late_frames: Some(0.0),
         browser: Some("Simulated 1".to_owned()),
     }));
-    pace.wait_seconds(60.0, rng);
+    pace.wait_seconds(assumed::PRACTICE_SECONDS, rng);
     pace.send(Happening::PracticeFinished(PracticeFinished { rounds: 1 }));
     for section in &rules.assessment.sections {
-        pace.wait_seconds(15.0, rng);
+        pace.wait_seconds(assumed::BEFORE_SECTION_SECONDS, rng);
         pace.send(Happening::SectionStarted(SectionStarted {
             section: section.name.clone(),
         }));
         do_section(rules, section, person, &mut pace, rng);
-        pace.wait_seconds(2.0, rng);
+        pace.wait_seconds(assumed::BEFORE_ITS_END_SECONDS, rng);
         pace.send(Happening::SectionFinished(SectionFinished {
             section: section.name.clone(),
             reason: SectionEnd::Candidate,

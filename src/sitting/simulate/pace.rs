@@ -3,6 +3,7 @@
 use rand::{Rng, RngExt};
 
 use super::Sent;
+use super::assumptions as assumed;
 use crate::clock::Millis;
 use crate::sitting::event::Happening;
 
@@ -52,7 +53,7 @@ impl Pace {
 
     /// Lets pass what takes an average person about that many seconds, from half to one and a half times.
     pub(super) fn wait_seconds(&mut self, seconds: f64, rng: &mut impl Rng) {
-        let factor: f64 = rng.random_range(0.5..1.5);
+        let factor: f64 = rng.random_range(assumed::EACH_TIME);
         self.advance_ms(seconds * 1000.0 * factor * self.slowness);
     }
 

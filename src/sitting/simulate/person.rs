@@ -127,7 +127,8 @@ fn looking(assessment: &Assessment, standing: &BTreeMap<ScaleName, f64>) -> f64 
 
 fn slowness(rng: &mut impl Rng) -> f64 {
     let z = normal::quantile(rng.sample(Open01)).unwrap_or_default();
-    (assumed::PACE_DEVIATION * z).exp().clamp(0.5, 2.0)
+    let (fastest, slowest) = assumed::PACE_ENDS;
+    (assumed::PACE_DEVIATION * z).exp().clamp(fastest, slowest)
 }
 
 fn correlations(scales: &[Scale]) -> Vec<Vec<f64>> {
@@ -162,11 +163,11 @@ fn impression(assessment: &Assessment, rng: &mut impl Rng) -> f64 {
 fn careless(rng: &mut impl Rng) -> CarelessPattern {
     match rng.random_range(0..3) {
         0 => CarelessPattern::OneKey {
-            code: rng.random_range(3..=5),
+            code: rng.random_range(assumed::CARELESS_ONE_KEY),
         },
         1 => CarelessPattern::Alternating {
-            first: 4,
-            second: 5,
+            first: assumed::CARELESS_IN_TURN.0,
+            second: assumed::CARELESS_IN_TURN.1,
         },
         _ => CarelessPattern::Random,
     }
@@ -191,7 +192,9 @@ fn racer(stopping: f64, rng: &mut impl Rng) -> Result<RaceParticipant, Error> {
 }
 
 fn stop_latency(stopping: f64) -> Result<ExGaussian, Error> {
-    let mu_ms = (assumed::STOP_MU_MS - assumed::STOP_MU_SLOPE_MS * stopping).clamp(90.0, 400.0);
+    let (shortest_ms, longest_ms) = assumed::STOP_MU_ENDS_MS;
+    let mu_ms =
+        (assumed::STOP_MU_MS - assumed::STOP_MU_SLOPE_MS * stopping).clamp(shortest_ms, longest_ms);
     ExGaussian::new(mu_ms, assumed::STOP_SIGMA_MS, assumed::STOP_TAU_MS)
 }
 
@@ -203,11 +206,12 @@ fn presser(holding: f64, racer: &RaceParticipant) -> Result<GoNoGoParticipant, E
     } else {
         assumed::HEEDLESS_FALSE_ALARM
     };
+    let mu_ms = assumed::PRESS_SHARE * (racer.go.mean_ms() - assumed::GO_TAU_MS);
     GoNoGoParticipant {
-        latency: ExGaussian::new(0.75 * (racer.go.mean_ms() - 75.0), 40.0, 60.0)?,
+        latency: ExGaussian::new(mu_ms, assumed::PRESS_SIGMA_MS, assumed::PRESS_TAU_MS)?,
         hit: 1.0 - racer.omission,
         false_alarm,
-        slip_pace: 0.9,
+        slip_pace: assumed::SLIP_PACE,
     }
     .checked()
 }
@@ -215,12 +219,13 @@ fn presser(holding: f64, racer: &RaceParticipant) -> Result<GoNoGoParticipant, E
 /// Answers around 500 ms among neighbours that point the same way, later and with more errors among the others. Costs of
 /// adults lie between 40 and 70 ms.
 fn looker(looking: f64, racer: &RaceParticipant) -> Result<FlankerParticipant, Error> {
+    let (fewest, most) = assumed::INCONGRUENT_ERROR_ENDS;
     let incongruent_error = assumed::INCONGRUENT_ERROR + assumed::INCONGRUENT_ERROR_SLOPE * looking;
     FlankerParticipant {
         latency: racer.go,
         cost_ms: (assumed::COST_MS - assumed::COST_SLOPE_MS * looking).max(0.0),
         congruent_error: assumed::CONGRUENT_ERROR,
-        incongruent_error: incongruent_error.clamp(0.0, 0.3),
+        incongruent_error: incongruent_error.clamp(fewest, most),
     }
     .checked()
 }

@@ -71,7 +71,8 @@ fn at_decision(
         dropped_frames: 0,
     };
     let is_missed = rng.random_ratio(1, assumed::ONE_MISSED_IN);
-    let slowest_ms = (f64::from(decision.window_ms) - 200.0).max(500.0);
+    let slowest_ms = (f64::from(decision.window_ms) - assumed::BEFORE_CLOSING_MS)
+        .max(assumed::LATEST_AT_LEAST_MS);
     match &decision.response {
         ResponseFormat::Choose(options) => {
             let worth = options
