@@ -103,14 +103,15 @@ impl Of<'_> {
     }
 }
 
-/// Whether people who take the best way stand lower on the rest than people who take another: enough of both, and by
-/// more than two standard errors of the difference, so that chance rarely disputes a key.
+/// Whether people who take the best way of all stand lower on the rest than people who take another: enough of both,
+/// and by more than two standard errors of the difference, so that chance rarely disputes a key. Of a best way that
+/// hardly anybody takes nothing is said.
 pub(super) fn key_disputed(ways: &[WayFound]) -> bool {
     let compared: Vec<(&WayFound, f64)> = (ways.iter())
         .filter(|way| way.n >= FEWEST_COMPARED)
         .filter_map(|way| Some((way, way.rest_z?)))
         .collect();
-    let points = compared.iter().map(|(way, _)| way.points);
+    let points = ways.iter().map(|way| way.points);
     let Some(most) = points.max_by(f64::total_cmp) else {
         return false;
     };

@@ -269,5 +269,11 @@ fn a_key_is_disputed_where_who_takes_the_best_way_stands_lower() {
     // Too few to compare, and nothing to compare with.
     assert!(!key_disputed(&[way(4.0, 40, -0.3), way(1.0, 4, 0.3)]));
     assert!(!key_disputed(&[way(4.0, 40, -0.3), way(4.0, 40, 0.3)]));
+    // Hardly anybody takes the best way: who takes the second best says nothing of it.
+    assert!(!key_disputed(&[
+        way(4.0, 4, 0.9),
+        way(2.0, 40, -0.3),
+        way(1.0, 40, 0.3)
+    ]));
     assert!(!key_disputed(&[]));
 }
