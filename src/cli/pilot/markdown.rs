@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 
 use super::Found;
 use super::answers;
+use super::raters;
 use super::tables::{Table, number, percent};
 use crate::assessment::GoodEnd;
 use crate::scoring::pilot::{
-    CodeCount, Flag, PairFound, PilotReport, QualityFound, RatedFound, RatingsFound, ScaleFound,
-    TimeFound, TimesFound,
+    CodeCount, Flag, PairFound, PilotReport, QualityFound, ScaleFound, TimeFound, TimesFound,
 };
 
 /// The whole report.
@@ -22,9 +22,10 @@ pub(super) fn text(found: &Found) -> String {
     );
     let _ = write!(
         text,
-        "Version {}, made by `{}`. {} simulated people sat; {} of them answered so carelessly that only their times and quality are counted, so {} are counted below. {} of these sat twice. \
+        "Version {}, {} form, made by `{}`. {} simulated people sat; {} of them answered so carelessly that only their times and quality are counted, so {} are counted below. {} of these sat twice. \
          How to read every figure stands in docs/pilot.md.\n\n",
         report.version,
+        found.form,
         found.command,
         people.sat,
         people.left_out,
@@ -32,12 +33,12 @@ pub(super) fn text(found: &Found) -> String {
         people.sat_twice
     );
     text.push_str(&attention(report));
-    text.push_str(&scales(&report.scales));
+    text.push_str(&scales(report));
     text.push_str(&correlations(&report.scales, &report.correlations));
     text.push_str(&composites(report));
     text.push_str(&times(&report.times));
     text.push_str(&quality(&report.quality));
-    text.push_str(&ratings(&report.ratings));
+    text.push_str(&raters::ratings(&report.ratings));
     text.push_str(&answers::items(&report.items));
     text.push_str(&answers::decisions(report));
     text.push_str(&answers::judgements(report));
@@ -103,7 +104,8 @@ fn attention(report: &PilotReport) -> String {
     format!("## What to look at first\n\n{}", table.text())
 }
 
-fn scales(scales: &[ScaleFound]) -> String {
+fn scales(report: &PilotReport) -> String {
+    let scales = &report.scales;
     let mut table = Table::new(&[
         "scale", "score", "better", "n", "mean", "SD", "SEM", "SEM (T)", "refused",
     ]);
@@ -130,9 +132,10 @@ fn scales(scales: &[ScaleFound]) -> String {
         ]);
     }
     format!(
-        "## Scales\n\n{}{}{}",
+        "## Scales\n\n{}{}{}{}",
         table.text(),
         reliabilities(scales),
+        simulated_reliabilities(!report.judgements.is_empty()),
         refused(scales)
     )
 }
@@ -144,7 +147,7 @@ fn reliabilities(scales: &[ScaleFound]) -> String {
         "method",
         "omega",
         "alpha of answers",
-        "retest r (n)",
+        "retest r [95 % interval] (n)",
     ]);
     for scale in scales {
         table.row(vec![
@@ -153,7 +156,7 @@ fn reliabilities(scales: &[ScaleFound]) -> String {
             scale.reliability_method.unwrap_or("–").to_owned(),
             number(scale.omega_total, 3),
             number(scale.alpha_of_answers, 3),
-            format!("{} ({})", number(scale.retest_r, 2), scale.retest_n),
+            retest(scale),
         ]);
     }
     let mut why: Vec<&str> = scales
@@ -171,6 +174,26 @@ fn reliabilities(scales: &[ScaleFound]) -> String {
             notes.map(|note| (scale.scale.as_str(), note))
         })),
     )
+}
+
+fn retest(scale: &ScaleFound) -> String {
+    let interval = scale.retest_r_lower.zip(scale.retest_r_upper);
+    let interval = interval.map_or_else(String::new, |(lower, upper)| {
+        let (lower, upper) = (number(Some(lower), 2), number(Some(upper), 2));
+        format!(" [{lower}, {upper}]")
+    });
+    let r = number(scale.retest_r, 2);
+    format!("{r}{interval} ({})", scale.retest_n)
+}
+
+/// What these figures cannot say because nobody answered.
+fn simulated_reliabilities(has_judgements: bool) -> String {
+    let mut text = "- With simulated people retest r is about the stated stability times the reliability: it tells nothing new.\n".to_owned();
+    if has_judgements {
+        text.push_str("- Situational judgement is simulated as more consistent than such scales are found to be (mean alpha .46 in Catano, Brochu & Lamerson, 2012; .68 in Kasten & Freund, 2016): its reliability and that of composites that count it are too high.\n");
+    }
+    text.push('\n');
+    text
 }
 
 fn refused(scales: &[ScaleFound]) -> String {
@@ -210,15 +233,15 @@ fn correlations(scales: &[ScaleFound], pairs: &[PairFound]) -> String {
         table.row([name].into_iter().chain(cells).collect());
     }
     let mut shared = String::new();
-    for pair in pairs.iter().filter(|pair| pair.shared_decisions > 0) {
+    for pair in pairs.iter().filter(|pair| pair.shared_scenes > 0) {
         let _ = writeln!(
             shared,
-            "- {} and {} share {} decisions.",
-            pair.first, pair.second, pair.shared_decisions
+            "- {} and {}: {} of the same films, {} of the same decisions.",
+            pair.first, pair.second, pair.shared_scenes, pair.shared_decisions
         );
     }
     if shared.is_empty() {
-        "No two scales share a decision.\n".clone_into(&mut shared);
+        "No two scales share a decision or a film.\n".clone_into(&mut shared);
     }
     format!(
         "## Correlations of scales\n\nGood ends up. Below the diagonal as observed, on it reliabilities, above it without error.\n\n{}{shared}\n",
@@ -267,7 +290,7 @@ fn composites(report: &PilotReport) -> String {
     }
     let all = report.composites.iter();
     format!(
-        "## Composites\n\n{}{}### Weights\n\nThe effective weight is the share of the composite's variance that a part brings.\n\n{}### Refused composites\n\n{}",
+        "## Composites\n\n{}{}Mosier's reliability takes the errors of parts as independent. Scales from the same films share people and story, and all statements share how somebody presents themselves: the true figure is lower.\n\n### Weights\n\nThe effective weight is the share of the composite's variance that a part brings.\n\n{}### Refused composites\n\n{}",
         table.text(),
         notes(all.flat_map(|one| one.notes.iter().map(|note| (one.composite.as_str(), note)))),
         weights.text(),
@@ -317,7 +340,7 @@ fn times(times: &TimesFound) -> String {
         );
     }
     format!(
-        "## Time to complete\n\nIn minutes, of everybody who sat.\n\n{}",
+        "## Time to complete\n\nIn minutes, of everybody who sat, careless ones too. Films and trials last as designed; reading, answering and what lies between sections is assumed, and reading the notice and loading are not in it: real sittings are longer.\n\n{}",
         table.text()
     )
 }
@@ -338,88 +361,6 @@ fn quality(quality: &QualityFound) -> String {
     )
 }
 
-fn ratings(ratings: &RatingsFound) -> String {
-    let mut designs = Table::new(&["rated", "scenes", "raters", "Eρ²", "Φ", "SEM (points)"]);
-    let mut needed = Table::new(&["rated", "raters", "scenes for Φ .70", "scenes for Φ .80"]);
-    let mut components = Table::new(&["source of variance", "of", "squared points", "share"]);
-    for subject in &ratings.subjects {
-        design(subject, &mut designs);
-        need(subject, &mut needed);
-        for part in &subject.components {
-            components.row(vec![
-                part.source.to_owned(),
-                subject.of.clone(),
-                number(Some(part.variance), 3),
-                percent(Some(part.share)),
-            ]);
-        }
-    }
-    format!(
-        "## Raters and scenes\n\nRatings of the answers after films, whole points from 1 to 5. Φ is for people who have different raters, Eρ² for people who all have the same.\n\n{}### As designed\n\nThe mean over the scenes in which it is rated.\n\n{}### How many scenes and raters it takes\n\n{}### Where the variance comes from\n\n{}{}",
-        notes(ratings.notes.iter().map(|note| ("ratings", note))),
-        designs.text(),
-        needed.text(),
-        components.text(),
-        dimensions(ratings),
-    )
-}
-
-fn dimensions(ratings: &RatingsFound) -> String {
-    let mut table = Table::new(&[
-        "scene/dimension",
-        "mean",
-        "SD",
-        "Φ of one rater",
-        "Φ of all raters",
-    ]);
-    for dimension in &ratings.dimensions {
-        table.row(vec![
-            dimension.name.clone(),
-            number(dimension.mean, 2),
-            number(dimension.sd, 2),
-            number(dimension.one_rater, 2),
-            number(dimension.all_raters, 2),
-        ]);
-    }
-    format!(
-        "### Each dimension, within its scene\n\nWhat belongs to the scene counts as the person's here, so these are higher than one scene deserves.\n\n{}",
-        table.text()
-    )
-}
-
-fn need(subject: &RatedFound, needed: &mut Table) {
-    let scenes = |scenes: Option<usize>| {
-        scenes.map_or_else(|| "over 30".to_owned(), |scenes| scenes.to_string())
-    };
-    // Of one scene nothing is known of more.
-    for with in subject.needed.iter().filter(|_| subject.n_scenes > 1) {
-        needed.row(vec![
-            subject.of.clone(),
-            with.raters.to_string(),
-            scenes(with.scenes_for_70),
-            scenes(with.scenes_for_80),
-        ]);
-    }
-}
-
-/// Its own scenes, with one rater up to as many as a decision study looks at.
-fn design(subject: &RatedFound, designs: &mut Table) {
-    let own = subject
-        .studies
-        .iter()
-        .filter(|study| study.scenes == subject.n_scenes);
-    for study in own {
-        designs.row(vec![
-            subject.of.clone(),
-            study.scenes.to_string(),
-            study.raters.to_string(),
-            number(study.generalisability, 2),
-            number(study.dependability, 2),
-            number(Some(study.absolute_sem), 2),
-        ]);
-    }
-}
-
 fn assumptions(found: &Found) -> String {
     let mut table = Table::new(&["of", "parameter", "value"]);
     for one in &found.assumptions {
@@ -430,7 +371,7 @@ fn assumptions(found: &Found) -> String {
         ]);
     }
     format!(
-        "## Stated parameters\n\nEvery number that people and raters were drawn from.\n\n{}",
+        "## Stated parameters\n\nThe numbers that people, raters and times were drawn from.\n\n{}",
         table.text()
     )
 }

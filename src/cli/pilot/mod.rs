@@ -2,6 +2,7 @@
 
 mod answers;
 mod markdown;
+mod raters;
 mod tables;
 
 #[cfg(test)]
@@ -21,8 +22,9 @@ use super::simulate::Form;
 use crate::app::publish::read_assessment;
 use crate::assessment::Assessment;
 use crate::clock::seeded;
+use crate::psychometrics::simulate::CrossedVariances;
 use crate::scoring::pilot::{Pilot as Collected, PilotReport, Sat};
-use crate::sitting::simulate::{Assumption, Crowd, Taken, ratings, stated};
+use crate::sitting::simulate::{Assumption, Crowd, RATING_VARIANCES, Taken, ratings, stated};
 
 /// What the first line of every report says.
 const NOTICE: &str = "SYNTHETIC: nobody stands behind these numbers. They were drawn by a computer from the stated parameters and show what the design can carry if these were true.";
@@ -36,6 +38,22 @@ const ONE_TWICE_IN: u32 = 10;
 /// The most people, so that a slip of the finger does not fill the memory.
 const MOST_PEOPLE: u32 = 100_000;
 
+/// The most ratings, one for each person, rater and dimension of a scene. Each takes 32 bytes, and about 250 more while it
+/// is taken apart, unless a scene's dimensions are averaged: at most some 1.5 gigabytes.
+const MOST_RATINGS: u64 = 5_000_000;
+
+const USUAL_PEOPLE: u32 = 2000;
+const USUAL_SEED: u64 = 1;
+const USUAL_RATERS: u32 = 3;
+
+/// What single ratings are made up of: the stated variances, and what rounding to whole points adds to the residual, the
+/// variance 1/12 of a uniform distribution one point wide (Sheppard, 1898, Proceedings of the London Mathematical Society
+/// 29, 353–380).
+const IN_WHOLE_POINTS: CrossedVariances = CrossedVariances {
+    residual: RATING_VARIANCES.residual + 1.0 / 12.0,
+    ..RATING_VARIANCES
+};
+
 /// Simulates a pilot and reports reliability, errors, items, raters, times and quality.
 ///
 /// People are those of `composure simulate` with the same seed, so that its norms and this report agree.
@@ -45,13 +63,13 @@ pub(super) struct Pilot {
     #[arg(value_name = "FOLDER")]
     assessment: PathBuf,
     /// How many people.
-    #[arg(long, default_value_t = 2000)]
+    #[arg(long, default_value_t = USUAL_PEOPLE)]
     people: u32,
     /// What everything is drawn from: the same seed gives the same report.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = USUAL_SEED)]
     seed: u64,
     /// How many raters rate every answer after a film.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = USUAL_RATERS)]
     raters: u32,
     /// Which form of the tasks.
     #[arg(long, value_enum, default_value_t = Form::Standard)]
@@ -70,6 +88,7 @@ struct Found {
     notice: &'static str,
     is_synthetic: bool,
     command: String,
+    form: &'static str,
     seed: u64,
     raters: u32,
     assumptions: Vec<Assumption>,
@@ -81,6 +100,7 @@ impl Pilot {
     pub(super) fn run(self) -> anyhow::Result<ExitCode> {
         self.check()?;
         let (_, assessment) = read_assessment(&self.assessment)?;
+        self.check_ratings(&assessment)?;
         let found = self.found(Arc::new(assessment))?;
         match &self.out {
             None if self.json => println!("{}", json(&found)?),
@@ -109,12 +129,24 @@ impl Pilot {
         }
     }
 
+    fn check_ratings(&self, assessment: &Assessment) -> anyhow::Result<()> {
+        let dimensions: usize = (assessment.scored_scenes())
+            .map(|scene| scene.answer.rubric.len())
+            .sum();
+        let n = u64::from(self.people) * u64::from(self.raters) * dimensions as u64;
+        if n > MOST_RATINGS {
+            bail!(
+                "{} people rated by {} raters on {dimensions} dimensions of scenes are {n} ratings, more than the \
+                 {MOST_RATINGS} that memory is kept for; give fewer --people or --raters",
+                self.people,
+                self.raters
+            );
+        }
+        Ok(())
+    }
+
     fn found(&self, assessment: Arc<Assessment>) -> anyhow::Result<Found> {
         let assumptions = stated(&assessment);
-        let command = format!(
-            "composure pilot assessments/{} --people {} --seed {} --raters {}",
-            assessment.name, self.people, self.seed, self.raters
-        );
         // Raters draw from a generator of their own, so that people stay the same with other raters.
         let mut rng = seeded(self.seed.wrapping_add(1));
         let counts = (self.people as usize, self.raters as usize);
@@ -123,12 +155,41 @@ impl Pilot {
         Ok(Found {
             notice: NOTICE,
             is_synthetic: true,
-            command,
+            command: self.command(),
+            form: self.form_word(),
             seed: self.seed,
             raters: self.raters,
             assumptions,
-            report: self.sittings(assessment)?.report(&rated),
+            report: self
+                .sittings(assessment)?
+                .report(&rated, Some(&IN_WHOLE_POINTS)),
         })
+    }
+
+    /// The command that makes this report again: the folder as given and every option that is not as usual. Where a
+    /// report goes, and in which shape, changes none of its figures.
+    fn command(&self) -> String {
+        let form = self.form_word().to_owned();
+        let options = [
+            ("people", self.people.to_string(), USUAL_PEOPLE.to_string()),
+            ("seed", self.seed.to_string(), USUAL_SEED.to_string()),
+            ("raters", self.raters.to_string(), USUAL_RATERS.to_string()),
+            ("form", form, "standard".to_owned()),
+        ];
+        let mut words = vec!["composure pilot".to_owned(), quoted(&self.assessment)];
+        for (option, value, usual) in options {
+            if value != usual {
+                words.push(format!("--{option} {value}"));
+            }
+        }
+        words.join(" ")
+    }
+
+    const fn form_word(&self) -> &'static str {
+        match self.form {
+            Form::Standard => "standard",
+            Form::Short => "short",
+        }
     }
 
     /// Everybody's sitting, drawn one after the other and scored by every core.
@@ -176,6 +237,16 @@ fn draw(
 
 fn sat(taken: &Taken) -> anyhow::Result<Sat> {
     Sat::read(&taken.rules, &taken.events).context("a simulated sitting cannot be read")
+}
+
+/// A path as a shell reads it.
+fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_./".contains(letter);
+    if text.chars().all(is_plain) {
+        return text;
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 fn json(found: &Found) -> anyhow::Result<String> {

@@ -41,6 +41,8 @@ pub enum Flag {
     HardlyTwo,
     /// Two scales count the same decisions.
     SharedDecisions,
+    /// Two scales count different decisions of the same scenes.
+    SharedScenes,
 }
 
 impl Flag {
@@ -57,6 +59,7 @@ impl Flag {
             Self::ExpertsDisputed => "rated on the other side of the middle from the experts",
             Self::HardlyTwo => "hardly two scales",
             Self::SharedDecisions => "count the same decisions",
+            Self::SharedScenes => "come from the same films",
         }
     }
 }

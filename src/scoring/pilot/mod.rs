@@ -29,6 +29,7 @@ use super::record::Record;
 use super::result::Verdict;
 use super::scenes;
 use crate::assessment::{Assessment, NormGroupName, NormStatus, Text};
+use crate::psychometrics::simulate::CrossedVariances;
 use crate::sitting::rated::RatedDimension;
 use crate::sitting::{Event, Refused, Rules};
 
@@ -137,7 +138,14 @@ impl Pilot {
     }
 
     /// Everything that the sittings and the ratings say.
-    pub fn report(&self, rated: &[RatedDimension]) -> PilotReport {
+    ///
+    /// *Takes*: the ratings, and the variances that they were drawn from where these are known: how many scenes it takes
+    /// is found from known variances only.
+    pub fn report(
+        &self,
+        rated: &[RatedDimension],
+        stated: Option<&CrossedVariances>,
+    ) -> PilotReport {
         let assessment = &self.assessment;
         let (group, faults) = self.norming.as_far_as_it_goes(assessment, heading());
         let scales = scales::found(self, &faults);
@@ -155,7 +163,7 @@ impl Pilot {
             items: items::found(self),
             decisions: decisions::found(self),
             judgements: judgements::found(self),
-            ratings: ratings::found(rated),
+            ratings: ratings::found(rated, stated),
             times: times::found(assessment, &self.seen),
             quality: times::quality(self, &group),
             scales,

@@ -88,6 +88,10 @@ pub struct ScaleFound {
     pub alpha_of_answers: Option<f64>,
     /// Correlation of two sittings.
     pub retest_r: Option<f64>,
+    /// The lower end of its 95 % interval (Fisher's z); missing with fewer than four people.
+    pub retest_r_lower: Option<f64>,
+    /// The upper end.
+    pub retest_r_upper: Option<f64>,
     /// Of how many people.
     pub retest_n: usize,
     /// Standard error of measurement in the raw score's unit.
@@ -155,6 +159,8 @@ pub struct PairFound {
     pub r_without_error: Option<f64>,
     /// How many decisions count for both.
     pub shared_decisions: usize,
+    /// How many scenes have decisions of both, the same or others.
+    pub shared_scenes: usize,
     /// What to look at.
     pub flags: Vec<Flag>,
 }
@@ -255,6 +261,8 @@ pub struct JudgedFound {
 pub struct RatingsFound {
     /// All dimensions together first, then each competency.
     pub subjects: Vec<RatedFound>,
+    /// How many scenes one competency takes by the stated variances; empty where none are stated.
+    pub needed: Vec<NeededFound>,
     /// One for each dimension of each scene.
     pub dimensions: Vec<DimensionFound>,
     /// What could not be, and why.
@@ -276,8 +284,6 @@ pub struct RatedFound {
     pub components: Vec<ComponentFound>,
     /// Means over these scenes and raters, and over other numbers of them.
     pub studies: Vec<StudyFound>,
-    /// How many scenes it takes.
-    pub needed: Vec<NeededFound>,
 }
 
 /// A source of variance.
@@ -287,6 +293,8 @@ pub struct ComponentFound {
     pub source: &'static str,
     /// Squared points, not below 0.
     pub variance: f64,
+    /// The standard error of its estimate, in squared points; missing where somebody lacks a rating.
+    pub standard_error: Option<f64>,
     /// Of all variance.
     pub share: f64,
 }
@@ -300,10 +308,13 @@ pub struct StudyFound {
     pub raters: usize,
     /// Eρ²: where everybody has the same raters and scenes.
     pub generalisability: Option<f64>,
-    /// Φ: where different people have different raters.
+    /// Eρ² of raters nested in persons, (R:p) × S: different people have different raters, but the same scenes. Missing
+    /// where the ratings are by one rater, who shows nothing of severity.
+    pub nested_generalisability: Option<f64>,
+    /// Φ: against a fixed standard, or different people have different raters and different scenes. Missing as above.
     pub dependability: Option<f64>,
-    /// The error that goes with Φ, in points.
-    pub absolute_sem: f64,
+    /// The error that goes with Φ, in points. Missing as above.
+    pub absolute_sem: Option<f64>,
 }
 
 /// How many scenes it takes with so many raters.
@@ -311,9 +322,9 @@ pub struct StudyFound {
 pub struct NeededFound {
     /// Raters.
     pub raters: usize,
-    /// Scenes for Φ of .70; missing where 30 are not enough.
+    /// Scenes for Φ of .70; missing where 1,000 are not enough.
     pub scenes_for_70: Option<usize>,
-    /// Scenes for Φ of .80; missing where 30 are not enough.
+    /// Scenes for Φ of .80; missing where 1,000 are not enough.
     pub scenes_for_80: Option<usize>,
 }
 
@@ -330,6 +341,8 @@ pub struct DimensionFound {
     pub one_rater: Option<f64>,
     /// Φ of all raters together, within this scene.
     pub all_raters: Option<f64>,
+    /// What could not be, and why.
+    pub notes: Vec<String>,
 }
 
 /// How long it takes, in minutes.

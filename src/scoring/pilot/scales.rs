@@ -3,12 +3,13 @@
 use super::flags::{Flag, HARDLY_TWO};
 use super::{PairFound, Pilot, ScaleFound, counted, share};
 use crate::assessment::{
-    Assessment, FlankerMeasure, GoNoGoMeasure, NormGroup, Scale, ScaleName, ScaleSource,
+    Assessment, Decision, FlankerMeasure, GoNoGoMeasure, NormGroup, Scale, ScaleName, ScaleSource,
 };
 use crate::psychometrics::classical::{
-    Covariances, MeasurementError, alpha, correlation, disattenuated,
+    Covariances, MeasurementError, OneFactor, alpha, disattenuated,
 };
 use crate::psychometrics::descriptive::{mean, standard_deviation};
+use crate::psychometrics::validity::{CorrelationTest, pearson};
 use crate::scoring::alpha_parts::AlphaParts;
 use crate::scoring::norming::NormingError;
 use crate::scoring::scenes;
@@ -53,7 +54,7 @@ fn one(pilot: &Pilot, idx: usize, scale: &Scale) -> ScaleFound {
         }
     };
     if reliability.is_some_and(|(found, _)| found < 0.0) {
-        notes.push("Its reliability is estimated below 0: in these people it measures nothing, and norms take 0.".to_owned());
+        notes.push("Its reliability is estimated below 0: the estimate gives no evidence that it tells these people apart, and norms take 0.".to_owned());
     }
     let sem = |deviation: Option<f64>| {
         let reliability = reliability?.0.clamp(0.0, 1.0);
@@ -63,7 +64,8 @@ fn one(pilot: &Pilot, idx: usize, scale: &Scale) -> ScaleFound {
                 .standard_error(),
         )
     };
-    let (retest_r, retest_n) = retest(pilot, idx);
+    let (retest, retest_n) = retest(pilot, idx);
+    let retest_interval = retest.and_then(|found| found.interval);
     ScaleFound {
         scale: scale.name.clone(),
         title: scale.title.get("en").to_owned(),
@@ -77,7 +79,9 @@ fn one(pilot: &Pilot, idx: usize, scale: &Scale) -> ScaleFound {
         reliability_because: because(&pilot.assessment, scale),
         omega_total: omega_total(pilot, idx, scale, &mut notes),
         alpha_of_answers: alpha_of_answers(pilot, idx, scale),
-        retest_r,
+        retest_r: retest.map(|found| found.r),
+        retest_r_lower: retest_interval.map(|interval| interval.lower),
+        retest_r_upper: retest_interval.map(|interval| interval.upper),
         retest_n,
         sem: sem(sd),
         sem_t: sem(Some(10.0)),
@@ -86,6 +90,9 @@ fn one(pilot: &Pilot, idx: usize, scale: &Scale) -> ScaleFound {
         notes,
     }
 }
+
+/// What is said of an omega whose factor is hardly one.
+const HEYWOOD: &str = "Its omega says little: the factor takes up all of an item's variance (a Heywood case), as it does where items are few or do not go together.";
 
 fn points(pilot: &Pilot, idx: usize) -> Vec<Vec<Option<f64>>> {
     let people = pilot.people().iter();
@@ -98,9 +105,20 @@ fn omega_total(pilot: &Pilot, idx: usize, scale: &Scale, notes: &mut Vec<String>
     if !matches!(scale.source, ScaleSource::Questionnaire { .. }) {
         return None;
     }
-    let covariances = Covariances::complete(&points(pilot, idx));
-    match covariances.and_then(|found| found.omega_total()) {
-        Ok(omega) => Some(omega),
+    omega_of(&points(pilot, idx), notes)
+}
+
+/// Omega of answers `people × items`, with a note where there is none or where it says little.
+pub(super) fn omega_of(points: &[Vec<Option<f64>>], notes: &mut Vec<String>) -> Option<f64> {
+    let factor =
+        Covariances::complete(points).and_then(|found| OneFactor::fit(&found.correlations()?));
+    match factor {
+        Ok(factor) => {
+            if factor.is_at_bound() {
+                notes.push(HEYWOOD.to_owned());
+            }
+            Some(factor.omega_total())
+        }
         Err(error) => {
             notes.push(format!("It has no omega: {error}."));
             None
@@ -116,11 +134,11 @@ fn alpha_of_answers(pilot: &Pilot, idx: usize, scale: &Scale) -> Option<f64> {
     Some(alpha(&points(pilot, idx), 0.95).ok()?.alpha)
 }
 
-fn retest(pilot: &Pilot, idx: usize) -> (Option<f64>, usize) {
+fn retest(pilot: &Pilot, idx: usize) -> (Option<CorrelationTest>, usize) {
     let (first, second): (Vec<f64>, Vec<f64>) = (pilot.twice.iter())
         .filter_map(|twice| Some(((*twice.first.get(idx)?)?, (*twice.second.get(idx)?)?)))
         .unzip();
-    (correlation(&first, &second).ok(), first.len())
+    (pearson(&first, &second, 0.95).ok(), first.len())
 }
 
 fn score_of(source: &ScaleSource) -> &'static str {
@@ -171,26 +189,42 @@ pub(super) fn correlations(assessment: &Assessment, group: &NormGroup) -> Vec<Pa
             let reliability = |scale: &Scale| Some(group.scale(&scale.name)?.reliability);
             let r_without_error =
                 r.and_then(|r| disattenuated(r, reliability(first)?, reliability(second)?).ok());
-            let shared_decisions = shared(assessment, &first.name, &second.name);
+            let shared_decisions = shared_decisions(assessment, &first.name, &second.name);
+            let shared_scenes = shared_scenes(assessment, &first.name, &second.name);
             let is_hardly_two = r_without_error.is_some_and(|r| r >= HARDLY_TWO);
-            let flags = [
-                is_hardly_two.then_some(Flag::HardlyTwo),
-                (shared_decisions > 0).then_some(Flag::SharedDecisions),
-            ];
+            // Who shares decisions shares their scenes, too: one flag is enough.
+            let shared = match (shared_decisions, shared_scenes) {
+                (0, 0) => None,
+                (0, _) => Some(Flag::SharedScenes),
+                (_, _) => Some(Flag::SharedDecisions),
+            };
+            let flags = [is_hardly_two.then_some(Flag::HardlyTwo), shared];
             PairFound {
                 first: first.name.clone(),
                 second: second.name.clone(),
                 r,
                 r_without_error,
                 shared_decisions,
+                shared_scenes,
                 flags: flags.into_iter().flatten().collect(),
             }
         })
         .collect()
 }
 
-fn shared(assessment: &Assessment, first: &ScaleName, second: &ScaleName) -> usize {
+fn shared_decisions(assessment: &Assessment, first: &ScaleName, second: &ScaleName) -> usize {
     scenes::decisions(assessment)
         .filter(|(_, decision)| decision.is_keyed_to(first) && decision.is_keyed_to(second))
+        .count()
+}
+
+fn shared_scenes(assessment: &Assessment, first: &ScaleName, second: &ScaleName) -> usize {
+    let counts_for = |decisions: &[Decision], scale: &ScaleName| {
+        decisions.iter().any(|decision| decision.is_keyed_to(scale))
+    };
+    assessment
+        .scored_scenes()
+        .map(|scene| &scene.decisions)
+        .filter(|decisions| counts_for(decisions, first) && counts_for(decisions, second))
         .count()
 }

@@ -3,9 +3,8 @@
 use super::decisions::key_disputed;
 use super::*;
 use crate::assessment::example::example;
-use crate::assessment::{DimensionName, FormLength, SceneName};
+use crate::assessment::{FormLength, ResponseFormat};
 use crate::clock::{Millis, seeded};
-use crate::psychometrics::agreement::generalisability::CrossedScore;
 use crate::sitting::simulate::{Crowd, ratings};
 
 fn assessment() -> Arc<Assessment> {
@@ -44,7 +43,7 @@ fn near(found: Option<f64>, expected: f64) {
 #[test]
 fn figures_are_those_of_the_norm_group_of_the_same_sittings() {
     let pilot = pilot(60);
-    let report = pilot.report(&rated(60, 3));
+    let report = pilot.report(&rated(60, 3), None);
     let group = pilot.norming.finish(&pilot.assessment, heading()).unwrap();
     assert_eq!(report.people.counted, group.n as usize);
     assert_eq!(report.people.counted + report.people.left_out, 60);
@@ -80,7 +79,7 @@ fn figures_are_those_of_the_norm_group_of_the_same_sittings() {
 
 #[test]
 fn every_answer_is_counted_once_and_shares_add_up() {
-    let report = pilot(60).report(&[]);
+    let report = pilot(60).report(&[], None);
     for decision in &report.decisions {
         let taken: usize = decision.ways.iter().map(|way| way.n).sum();
         assert_eq!(taken, decision.n, "{}", decision.name);
@@ -113,7 +112,7 @@ fn every_answer_is_counted_once_and_shares_add_up() {
 
 #[test]
 fn scales_that_share_decisions_are_named_and_others_are_not() {
-    let report = pilot(20).report(&[]);
+    let report = pilot(20).report(&[], None);
     let pair = |first: &str, second: &str| {
         let mut pairs = report.correlations.iter();
         pairs
@@ -122,17 +121,81 @@ fn scales_that_share_decisions_are_named_and_others_are_not() {
     };
     let shared = pair("first-moves", "words-chosen");
     assert!(shared.shared_decisions > 0 && shared.flags.contains(&Flag::SharedDecisions));
+    assert!(shared.shared_scenes > 0 && !shared.flags.contains(&Flag::SharedScenes));
     let apart = pair("restraint", "stopping-speed");
     assert_eq!(
-        (apart.shared_decisions, apart.flags.as_slice()),
-        (0, &[][..])
+        (
+            apart.shared_decisions,
+            apart.shared_scenes,
+            apart.flags.as_slice()
+        ),
+        (0, 0, &[][..])
+    );
+}
+
+#[test]
+fn scales_of_the_same_films_are_named_although_they_share_no_decision() {
+    let mut assessment = example().1;
+    // Each decision counts for one scale only: the first of its key.
+    for decision in assessment
+        .scenes
+        .iter_mut()
+        .flat_map(|scene| &mut scene.decisions)
+    {
+        let ResponseFormat::Choose(options) = &mut decision.response else {
+            continue;
+        };
+        let kept = options[0].keyed.key.keys().next().cloned();
+        for option in options {
+            option
+                .keyed
+                .key
+                .retain(|scale, _| Some(scale) == kept.as_ref());
+        }
+    }
+    let report = Pilot::new(Arc::new(assessment)).report(&[], None);
+    let mut pairs = report.correlations.iter();
+    let apart = pairs.find(|pair| pair.shared_scenes > 0 && pair.shared_decisions == 0);
+    assert_eq!(apart.unwrap().flags, [Flag::SharedScenes]);
+}
+
+#[test]
+fn the_correlation_of_two_sittings_has_fishers_interval() {
+    let report = pilot(40).report(&[], None);
+    let scale = &report.scales[0];
+    let (r, n) = (scale.retest_r.unwrap(), scale.retest_n as f64);
+    // 1.96 / √(n − 3) on either side, on Fisher's scale.
+    let half = 1.959964 / (n - 3.0).sqrt();
+    assert!((scale.retest_r_lower.unwrap() - (r.atanh() - half).tanh()).abs() < 1e-6);
+    assert!((scale.retest_r_upper.unwrap() - (r.atanh() + half).tanh()).abs() < 1e-6);
+}
+
+#[test]
+fn an_omega_whose_factor_takes_up_an_item_is_shown_with_a_note() {
+    // Three items out of unrelated halves: correlations .54, .54 and .14, so that the first would load √(.54² / .14) > 1.
+    let rows: Vec<Vec<Option<f64>>> = (0..8_u8)
+        .map(|person| {
+            let half = |bit: u8| f64::from(person >> bit & 1) * 2.0 - 1.0;
+            let (first, second, third) = (half(0), half(1), half(2));
+            vec![
+                Some(first + second + first * second * third),
+                Some(first + 0.4 * third),
+                Some(second + 0.4 * third),
+            ]
+        })
+        .collect();
+    let mut notes = Vec::new();
+    assert!(scales::omega_of(&rows, &mut notes).is_some());
+    assert!(
+        notes.len() == 1 && notes[0].contains("Heywood"),
+        "{notes:?}"
     );
 }
 
 #[test]
 fn too_few_people_leave_notes_and_never_a_number_that_is_none() {
     for n_people in [0, 1, 2, 3] {
-        let report = pilot(n_people).report(&rated(n_people, 2));
+        let report = pilot(n_people).report(&rated(n_people, 2), None);
         let text = format!("{report:?}");
         assert!(
             !text.contains("NaN") && !text.contains("inf"),
@@ -186,70 +249,6 @@ fn time_goes_from_the_start_of_a_section_to_its_end() {
         questions.over_limit,
         f64::from(u8::from((sent + 1) as f64 > questions.limit)),
     );
-}
-
-/// Three people by two raters in one scene: mean squares of persons 4.5 and of the residual 0.5.
-fn worked() -> Vec<RatedDimension> {
-    let points = [[1.0, 2.0], [5.0, 4.0], [3.0, 3.0]];
-    let cells = points.iter().enumerate().flat_map(|(person_idx, raters)| {
-        raters
-            .iter()
-            .enumerate()
-            .map(move |(rater_idx, score)| CrossedScore {
-                person_idx,
-                rater_idx,
-                scene_idx: 0,
-                score: *score,
-            })
-    });
-    vec![RatedDimension {
-        scene: SceneName::parse("queue").unwrap(),
-        dimension: DimensionName::parse("composure").unwrap(),
-        competency: None,
-        scene_idx: 0,
-        ratings: cells.collect(),
-    }]
-}
-
-#[test]
-fn ratings_are_taken_apart_as_by_hand() {
-    let found = super::ratings::found(&worked());
-    // Persons (4.5 − 0.5) / 2 = 2, raters none, residual 0.5: 2 / 2.5 and 2 / 2.25.
-    near(found.dimensions[0].one_rater, 0.8);
-    near(found.dimensions[0].all_raters, 2.0 / 2.25);
-    near(found.dimensions[0].mean, 3.0);
-    let all = &found.subjects[0];
-    assert_eq!((all.n_people, all.n_raters, all.n_scenes), (3, 2, 1));
-    let four = all.studies.iter().find(|study| study.raters == 4).unwrap();
-    near(four.dependability, 2.0 / 2.125);
-    // One scene says nothing of more.
-    assert!(all.studies.iter().all(|study| study.scenes == 1));
-    assert_eq!(all.needed[0].scenes_for_80, Some(1));
-}
-
-#[test]
-fn simulated_ratings_give_back_the_stated_variances() {
-    let found = super::ratings::found(&rated(1500, 3));
-    let variance = |of: &super::RatedFound, source: &str| {
-        let part = of.components.iter().find(|part| part.source == source);
-        part.unwrap().variance
-    };
-    let stated = crate::sitting::simulate::RATING_VARIANCES;
-    // What is rated in one scene only has that scene's variance in the persons'.
-    let in_both = || found.subjects[1..].iter().filter(|one| one.n_scenes == 2);
-    assert!(in_both().count() > 0);
-    for competency in in_both() {
-        // Rounding adds a twelfth to the residual; whole points and the ends of the scale blur the rest.
-        let residual = variance(competency, "residual") - 1.0 / 12.0;
-        assert!((residual - stated.residual).abs() < 0.06, "{residual}");
-        let person = variance(competency, "person");
-        assert!((person - stated.person).abs() < 0.06, "{person}");
-        let scene = variance(competency, "person x scene");
-        assert!((scene - stated.person_scene).abs() < 0.06, "{scene}");
-    }
-    // Every part has the same share in common, so all dimensions together are more dependable by the rounding only.
-    let phi = |of: &super::RatedFound| of.studies[0].dependability.unwrap();
-    assert!(in_both().all(|one| (phi(one) - phi(&found.subjects[0])).abs() < 0.06));
 }
 
 #[test]
