@@ -2,7 +2,7 @@
 //!
 //! A simulated person gives what a browser would send, event by event, and goes through the same checks as anybody.
 //! Everything is drawn from the generator handed in, so that a seed tells the whole sitting. What is assumed of them
-//! stands in one place, and [`stated`] says it.
+//! stands in one place, and [`stated()`] says it.
 
 mod assumptions;
 mod crowd;
