@@ -3,6 +3,9 @@ import { say } from "../page/say.ts";
 import type { InputDevice } from "../send/happening.ts";
 import { inputDevice } from "./input-device.ts";
 
+/** How long a press is seen to have been noted. */
+const NOTED_MS = 900;
+
 export type Press = { responseMs: number; input: InputDevice };
 
 /**
@@ -43,12 +46,13 @@ export function awaitPress(decision: HTMLElement, closed: Promise<void>): Promis
     button.removeEventListener("click", take);
     button.disabled = true;
     if (!press) say("window-closed");
-    // A press at the last moment is still seen to have been noted.
+    // A press at the last moment is still seen to have been noted, unless the next decision comes first.
+    const isSeenAt = press ? press.responseMs + NOTED_MS : 0;
     setTimeout(
       () => {
         decision.hidden = true;
       },
-      press ? 900 : 0,
+      Math.max(0, isSeenAt - performance.now()),
     );
     return press;
   });

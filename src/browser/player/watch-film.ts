@@ -81,6 +81,10 @@ async function ask(
   frames: FrameLog,
 ): Promise<Done> {
   const area = find(`[data-decision="${decision.name}"]`);
+  // What was asked before makes way, even while it still shows that a press was noted.
+  for (const other of document.querySelectorAll<HTMLElement>("[data-decision]")) {
+    if (other !== area) other.hidden = true;
+  }
   const filmCloses = () => frames.reached(decision.cue_ms + decision.film_window_ms);
   if (decision.kind === "act_now") {
     // Without a film there is no moment to wait for; the event then says that no frame was seen.
