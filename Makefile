@@ -46,7 +46,7 @@ node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --no-audit --no-fund
 	@touch $@
 
-## Every scene's films, posters, captions and timing sheets from its file; about four times as long as they play.
+## Every scene's films, posters, captions and timing sheets from its file; four to seven times as long as they play.
 scenes: system-scenes media/studio/node_modules/.package-lock.json
 	cd media/studio && node render.mjs --all
 
