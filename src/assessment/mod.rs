@@ -52,7 +52,9 @@ pub use gate::{GateFault, GateRule, publish_faults};
 pub use gate_wording::{Reading, readings};
 pub use model::*;
 pub use norms_text::norm_group_text;
-pub use parse::{KnownNames, SHEET_COLUMNS, Sheet, all_faults, parse, parse_scene, read_sheet};
+pub use parse::{
+    Examined, KnownNames, SHEET_COLUMNS, Sheet, examine, parse, parse_scene, read_sheet,
+};
 pub use places::{Part, Places, Site};
 pub use readability::grade;
 pub use sheet_import::{Existing, ImportError, Imported, import_sheet, known_names, sheet_of};

@@ -1,6 +1,6 @@
 //! Ten faults planted at once are ten faults with their places.
 
-use super::{all_faults, example};
+use super::{Examined, examine, example};
 
 /// What is planted: in which file, what stood there, and what stands there now.
 const PLANTED: [(&str, &str, &str); 10] = [
@@ -91,7 +91,9 @@ fn ten_planted_faults_are_all_found_with_file_and_line() {
         assert!(text.contains(from), "{file} has no {from:?}");
         *text = text.replacen(from, to, 1);
     }
-    let (faults, held_back) = all_faults(&source);
+    let Examined {
+        faults, held_back, ..
+    } = examine(&source);
     let read = faults
         .iter()
         .map(|fault| format!("{}:{}: {}", fault.file, fault.line, fault.reason));

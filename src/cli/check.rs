@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::chain;
 use crate::app::publish::read_source;
-use crate::assessment::{Reading, all_faults, parse, readings};
+use crate::assessment::{Examined, Reading, examine, readings};
 
 /// Reads assessments and prints every fault, with where it is and what to do.
 #[derive(Debug, Args)]
@@ -30,8 +30,12 @@ impl Check {
                     continue;
                 }
             };
-            let (faults, held_back) = all_faults(&source);
-            if let Ok(assessment) = parse(&source) {
+            let Examined {
+                assessment,
+                faults,
+                held_back,
+            } = examine(&source);
+            if let Some(assessment) = assessment {
                 for reading in readings(&assessment) {
                     println!("{shown}: {}", sentence(&reading));
                 }

@@ -134,8 +134,8 @@ impl Norming {
     /// The group's norms for an assessment.
     ///
     /// *Model*: means and standard deviations with n − 1; coefficient alpha for items, and for scenes and situations,
-    /// whose decisions and options count together; odd-even split half, stepped up by Spearman-Brown, for the scores of
-    /// tasks; composites of everybody with all parts.
+    /// whose decisions and options count together; halves of the trials, stepped up by Spearman-Brown, for the scores of
+    /// tasks (by staircase where there are two, else odd and even); composites of everybody with all parts.
     pub fn finish(
         &self,
         assessment: &Assessment,

@@ -51,16 +51,31 @@ pub fn parse(source: &Source) -> Result<Assessment, Faults> {
     }
 }
 
-/// Everything that is wrong with a definition: its faults, and the gate's that show in what could be read.
+/// A definition as far as it can be read, and everything that is wrong with it.
+#[derive(Debug)]
+pub struct Examined {
+    /// The assessment, where no fault keeps it from being whole.
+    pub assessment: Option<Assessment>,
+    /// The faults, by file, line and column.
+    pub faults: Vec<Fault>,
+    /// What keeps it from being published, as far as it shows in what could be read.
+    pub held_back: Vec<GateFault>,
+}
+
+/// Reads a definition, and asks the gate too.
 ///
 /// What is missing to be published is only said of a definition that is whole: in another it may just be unreadable.
-pub fn all_faults(source: &Source) -> (Vec<Fault>, Vec<GateFault>) {
+pub fn examine(source: &Source) -> Examined {
     let (assessment, faults) = survey(source);
     let mut held_back = assessment.as_ref().map_or_else(Vec::new, publish_faults);
     if !faults.is_empty() {
         held_back.retain(|fault| !fault.rule.is_about_the_whole());
     }
-    (faults, held_back)
+    Examined {
+        assessment: assessment.filter(|_| faults.is_empty()),
+        faults,
+        held_back,
+    }
 }
 
 /// What could be read, and the faults in order.

@@ -6,8 +6,8 @@
 //!
 //! The rules are those of the consensus guide, Verbruggen et al. (2019), *eLife* 8, e46323: [`Performance`] holds the
 //! figures, [`Limits`] and [`Refusal`] say when they may not be read, [`Estimate`] puts both together;
-//! [`block_estimates`] guards against slowing and [`ssrt_split_by_staircase`] or [`ssrt_split_half`] gives the reliability. The delays are set
-//! elsewhere, by whoever runs the task.
+//! [`block_estimates`] guards against slowing and [`ssrt_split_by_staircase`] or [`ssrt_split_half`] gives the
+//! reliability. The delays are set elsewhere, by whoever runs the task.
 
 mod blocks;
 mod estimate;
