@@ -56,6 +56,7 @@ async function play(page, scene, language) {
   await page.evaluate(watchFrames);
   await page.locator('[data-action="start"]').click();
   await page.locator('[data-stage="film"]:not([hidden])').waitFor();
+  assert.ok(await page.evaluate(nothingCoversTheFilm), `${scene}: the film's lower edge, where captions stand, is seen`);
   // In another language than the films' they are on from the start.
   assert.equal(await page.locator("[data-captions]").getAttribute("aria-pressed"), String(language !== "en"));
   if (language === "en") await page.keyboard.press("c");
@@ -105,6 +106,12 @@ async function captionsAreShown(page, lines, language, scene) {
     const cue = track.cues.find(({ startTime, endTime }) => startTime <= middle && middle < endTime);
     assert.ok(cue?.text.includes(":"), `${scene}: a caption with a name for ${who} at ${at_ms} ms`);
   }
+}
+
+// Runs in the page: whether the film ends where what is asked begins.
+function nothingCoversTheFilm() {
+  const edge = (selector) => document.querySelector(selector).getBoundingClientRect();
+  return edge("[data-film]").bottom <= edge(".scene-options").top + 0.5;
 }
 
 // Runs in the page: notes with which frame of the film each decision appears.
