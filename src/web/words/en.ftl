@@ -85,11 +85,11 @@ notice-language-stays = You take the whole assessment in the language of this pa
 notice-title = Before you start
 notice-lead = { $agency } invites you to the first assessment for { $position }.
 notice-what = What you will do
-notice-total = It takes about { $minutes ->
+notice-total = It takes at most { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
-  } in all. You can stop between parts and come back with the same link until { $until }.
-notice-part = { $title } – about { $minutes ->
+  } in all: these are limits, and not what it usually takes. You can stop between parts and come back with the same link until { $until }.
+notice-part = { $title } – at most { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes
   }

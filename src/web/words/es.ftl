@@ -85,13 +85,13 @@ notice-language-stays = Hará toda la evaluación en el idioma de esta página. 
 notice-title = Antes de empezar
 notice-lead = { $agency } lo invita a la primera evaluación para el puesto: { $position }.
 notice-what = Qué va a hacer
-notice-total = En total toma { $minutes ->
-    [one] cerca de un minuto
-   *[other] unos { $minutes } minutos
-  }. Puede parar entre las partes y volver con el mismo enlace hasta el { $until }.
-notice-part = { $title } – { $minutes ->
-    [one] cerca de un minuto
-   *[other] unos { $minutes } minutos
+notice-total = En total toma como máximo { $minutes ->
+    [one] un minuto
+   *[other] { $minutes } minutos
+  }: son límites, no lo que suele tomar. Puede parar entre las partes y volver con el mismo enlace hasta el { $until }.
+notice-part = { $title } – como máximo { $minutes ->
+    [one] un minuto
+   *[other] { $minutes } minutos
   }
 notice-timed = Algunas partes tienen un límite de tiempo. En cada página ve el tiempo que queda. No corre ningún tiempo antes de que usted presione Empezar.
 notice-recorded = Qué se graba
